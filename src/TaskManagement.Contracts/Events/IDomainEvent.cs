@@ -1,0 +1,15 @@
+namespace TaskManagement.Contracts.Events;
+
+/// <summary>
+/// Something that happened in the domain. Events are stored as JSON under the name that <see cref="EventTypeAttribute"/>
+/// gives; name and shape are frozen once released.
+/// </summary>
+public interface IDomainEvent;
+
+/// <summary>The frozen name of an event, <c>context.event.v1</c>.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class EventTypeAttribute(string name) : Attribute
+{
+    /// <summary>The name in the log.</summary>
+    public string Name { get; } = name;
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Contracts.Imports;
+
+/// <summary>A board of another system, read and checked by the front end, ready to become a list.</summary>
+[GenerateSerializer, Immutable, Alias("ImportBoard")]
+public sealed record ImportBoard(ListId ListId, ImportList List, ImmutableArray<ImportTask> Tasks);
+
+/// <summary>How far an import has come.</summary>
+/// <param name="Imported">Tasks that are new.</param>
+/// <param name="Skipped">Tasks that were there already.</param>
+/// <param name="Comments">Comments that are new.</param>
+/// <param name="Failure">Why it stopped, where it did.</param>
+[GenerateSerializer, Immutable, Alias("ImportProgress")]
+public sealed record ImportProgress(
+    ImportId Id,
+    ImportStatus Status,
+    ListId ListId,
+    int Sections,
+    int Total,
+    int Imported,
+    int Skipped,
+    int Comments,
+    Refusal? Failure);
+
+/// <summary>Where an import stands.</summary>
+[GenerateSerializer, Alias("ImportStatus"), JsonConverter(typeof(JsonStringEnumConverter<ImportStatus>))]
+public enum ImportStatus
+{
+    /// <summary>Under way; it goes on after a restart when it is asked for.</summary>
+    [JsonStringEnumMemberName("running")] Running,
+
+    /// <summary>Everything is in.</summary>
+    [JsonStringEnumMemberName("finished")] Finished,
+
+    /// <summary>It stopped; what is in stays, and the same file goes on from there.</summary>
+    [JsonStringEnumMemberName("failed")] Failed,
+}
+
+/// <summary>One import. The key derives from the caller and the board, so that the same file meets the same import.</summary>
+[Alias("IImportGrain")]
+public interface IImportGrain : IGrainWithGuidKey
+{
+    /// <summary>Begins the import, or goes on with it; answers at once.</summary>
+    [Alias("Start")]
+    Task<Result<ImportProgress>> Start(CommandContext context, ImportBoard board);
+
+    /// <summary>How far it has come; goes on with one that a crash has interrupted.</summary>
+    [Alias("Progress")]
+    Task<Result<ImportProgress>> Progress(Caller caller);
+}

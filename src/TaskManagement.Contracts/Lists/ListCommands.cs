@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Contracts.Lists;
+
+/// <summary>Make a list with these sections, in this order.</summary>
+[GenerateSerializer, Immutable, Alias("CreateList")]
+public sealed record CreateList(string Name, string? Description, ImmutableArray<string> Sections);
+
+/// <summary>Change name or description.</summary>
+[GenerateSerializer, Immutable, Alias("PatchList")]
+public sealed record PatchList(Optional<string> Name, Optional<string?> Description);
+
+/// <summary>Make someone a member, or change the role.</summary>
+[GenerateSerializer, Immutable, Alias("SetListMember")]
+public sealed record SetListMember(UserId UserId, ListRole Role);
+
+/// <summary>Take a member out.</summary>
+[GenerateSerializer, Immutable, Alias("RemoveListMember")]
+public sealed record RemoveListMember(UserId UserId);
+
+/// <summary>Add a section at the end.</summary>
+[GenerateSerializer, Immutable, Alias("AddSection")]
+public sealed record AddSection(string Name);
+
+/// <summary>Add a label.</summary>
+/// <param name="Color">A CSS hex colour such as <c>#61bd4f</c>.</param>
+[GenerateSerializer, Immutable, Alias("AddLabel")]
+public sealed record AddLabel(string Name, string Color);
+
+/// <summary>Make an imported list, or add to it what the export has gained since.</summary>
+[GenerateSerializer, Immutable, Alias("ImportList")]
+public sealed record ImportList(
+    string Name,
+    string Description,
+    ImmutableArray<Section> Sections,
+    ImmutableArray<Label> Labels,
+    ImportSource Source);
+
+/// <summary>What is asked of a list before a task of it is read or changed.</summary>
+/// <param name="Act">What the caller wants to do.</param>
+/// <param name="SectionId">A section that must exist, where one is named.</param>
+/// <param name="AssigneeId">A user who must be a member, where one is named.</param>
+/// <param name="Labels">Labels that must exist.</param>
+[GenerateSerializer, Immutable, Alias("PermitRequest")]
+public sealed record PermitRequest(
+    Caller Caller,
+    ListAct Act,
+    SectionId? SectionId = null,
+    UserId? AssigneeId = null,
+    ImmutableArray<LabelId> Labels = default);
+
+/// <summary>A list's leave for one act.</summary>
+/// <param name="Role">The caller's role.</param>
+/// <param name="GuardVersion">
+/// The version of the list's last change of membership. The append that follows is guarded by it, so that the late
+/// write of a removed member is refused.
+/// </param>
+[GenerateSerializer, Immutable, Alias("ListPermit")]
+public sealed record ListPermit(ListRole Role, long GuardVersion);

@@ -1,0 +1,76 @@
+using Orleans.Concurrency;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Contracts.Tasks;
+
+/// <summary>One task. The key is its id.</summary>
+[Alias("ITaskGrain")]
+public interface ITaskGrain : IGrainWithGuidKey
+{
+    /// <summary>Makes the task.</summary>
+    [Alias("Create")]
+    Task<Result<TaskItem>> Create(CommandContext context, CreateTask command);
+
+    /// <summary>Makes an imported task with its comments; says whether it is new.</summary>
+    [Alias("Import")]
+    Task<Result<TaskImportOutcome>> Import(CommandContext context, ImportTask command);
+
+    /// <summary>The task now, or as it stood at an earlier instant.</summary>
+    /// <param name="asOf">Recorded time; <c>null</c> for now.</param>
+    [Alias("Get")]
+    Task<Result<TaskItem>> Get(Caller caller, DateTimeOffset? asOf);
+
+    /// <summary>Changes fields.</summary>
+    [Alias("Patch")]
+    Task<Result<TaskItem>> Patch(CommandContext context, PatchTask command);
+
+    /// <summary>Gives the task to a member of its list, or takes it away.</summary>
+    [Alias("Assign")]
+    Task<Result<TaskItem>> Assign(CommandContext context, AssignTask command);
+
+    /// <summary>Marks it done.</summary>
+    [Alias("Complete")]
+    Task<Result<TaskItem>> Complete(CommandContext context, CompleteTask command);
+
+    /// <summary>Takes it up again.</summary>
+    [Alias("Reopen")]
+    Task<Result<TaskItem>> Reopen(CommandContext context, ReopenTask command);
+
+    /// <summary>Puts it into the trash.</summary>
+    [Alias("Delete")]
+    Task<Result<Nothing>> Delete(CommandContext context, DeleteTask command);
+
+    /// <summary>Comments on it.</summary>
+    [Alias("Comment")]
+    Task<Result<CommentView>> Comment(CommandContext context, CommentOnTask command);
+
+    /// <summary>Its comments, oldest first.</summary>
+    [Alias("Comments")]
+    Task<Result<Page<CommentView>>> Comments(Caller caller, PageRequest page);
+
+    /// <summary>What happened to it, newest first.</summary>
+    [Alias("History")]
+    Task<Result<Page<HistoryEntry>>> History(Caller caller, PageRequest page);
+}
+
+/// <summary>What came of importing one task.</summary>
+/// <param name="Imported">Whether it is new.</param>
+/// <param name="Comments">How many comments came with it.</param>
+[GenerateSerializer, Immutable, Alias("TaskImportOutcome")]
+public sealed record TaskImportOutcome(TaskId TaskId, bool Imported, int Comments);
+
+/// <summary>Answers questions over many tasks from the read model. Key 0; a stateless worker.</summary>
+[Alias("ITaskQueriesGrain")]
+public interface ITaskQueriesGrain : IGrainWithIntegerKey
+{
+    /// <summary>The tasks that fit and that the caller may see, a page at a time; stable under concurrent writes.</summary>
+    [Alias("Tasks")]
+    Task<Result<Page<TaskItem>>> Tasks(Caller caller, TaskQuery query);
+
+    /// <summary>The lists of which the caller is a member, by creation.</summary>
+    [Alias("Lists")]
+    Task<Result<Page<TaskListSummary>>> Lists(Caller caller, PageRequest page);
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Contracts.Tasks;
+
+/// <summary>Make a task at the end of a section.</summary>
+[GenerateSerializer, Immutable, Alias("CreateTask")]
+public sealed record CreateTask(
+    ListId ListId,
+    SectionId? SectionId,
+    string Title,
+    string? Description,
+    WorkStatus? Status,
+    int? Priority,
+    TaskDate? StartDate,
+    TaskDate? DueDate,
+    string? DueTimeZone,
+    UserId? AssigneeId,
+    ImmutableArray<LabelId> Labels,
+    JsonText? Attributes);
+
+/// <summary>Change fields; absent ones stay, <c>null</c> clears (RFC 7396).</summary>
+[GenerateSerializer, Immutable, Alias("PatchTask")]
+public sealed record PatchTask(
+    Optional<string> Title,
+    Optional<string?> Description,
+    Optional<WorkStatus> Status,
+    Optional<int> Priority,
+    Optional<TaskDate?> StartDate,
+    Optional<TaskDate?> DueDate,
+    Optional<string?> DueTimeZone,
+    Optional<ImmutableArray<LabelId>> Labels,
+    Optional<JsonText?> Attributes,
+    Optional<SectionId?> SectionId);
+
+/// <summary>Give the task to a member of its list; <c>null</c> takes it away.</summary>
+[GenerateSerializer, Immutable, Alias("AssignTask")]
+public sealed record AssignTask(UserId? AssigneeId);
+
+/// <summary>Mark it done.</summary>
+[GenerateSerializer, Immutable, Alias("CompleteTask")]
+public sealed record CompleteTask;
+
+/// <summary>Take it up again.</summary>
+[GenerateSerializer, Immutable, Alias("ReopenTask")]
+public sealed record ReopenTask;
+
+/// <summary>Put it into the trash.</summary>
+[GenerateSerializer, Immutable, Alias("DeleteTask")]
+public sealed record DeleteTask;
+
+/// <summary>Comment on it.</summary>
+[GenerateSerializer, Immutable, Alias("CommentOnTask")]
+public sealed record CommentOnTask(string Text);
+
+/// <summary>A task from another system, with its comments. One that is already there stays as it is.</summary>
+/// <param name="Index">Its place among the tasks of the import; gives its position.</param>
+[GenerateSerializer, Immutable, Alias("ImportTask")]
+public sealed record ImportTask(
+    ListId ListId,
+    SectionId? SectionId,
+    string Title,
+    string Description,
+    TaskDate? DueDate,
+    ImmutableArray<LabelId> Labels,
+    bool Done,
+    bool Archived,
+    int Index,
+    DateTimeOffset CreatedAt,
+    ImportSource Source,
+    ImmutableArray<ImportedComment> Comments);
+
+/// <summary>A comment from another system.</summary>
+/// <param name="AuthorId">The author's id there; names the person whose key seals the name.</param>
+[GenerateSerializer, Immutable, Alias("ImportedComment")]
+public sealed record ImportedComment(
+    string SourceId,
+    string AuthorId,
+    string AuthorName,
+    string Text,
+    DateTimeOffset WrittenAt);

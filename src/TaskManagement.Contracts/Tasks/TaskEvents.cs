@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Contracts.Tasks;
+
+/// <summary>
+/// Events of a task's stream, <c>task-{id}</c>. Each carries the facts that its consumers count with (assignee,
+/// creation, completion), so that none of them needs to ask another context.
+/// </summary>
+public abstract record TaskEvent : IDomainEvent;
+
+/// <summary>A task was made.</summary>
+/// <param name="CreatedAt">The domain's date; for an imported task that of its origin, UTC.</param>
+[EventType("task.created.v1")]
+public sealed record TaskCreated(
+    TaskId TaskId,
+    ListId ListId,
+    SectionId? SectionId,
+    string Title,
+    string Description,
+    WorkStatus Status,
+    int Priority,
+    TaskDate? StartDate,
+    TaskDate? DueDate,
+    string? DueTimeZone,
+    UserId? AssigneeId,
+    UserId CreatorId,
+    ImmutableArray<LabelId> Labels,
+    JsonText? Attributes,
+    string Position,
+    bool Archived,
+    DateTimeOffset CreatedAt,
+    ImportSource? Source) : TaskEvent;
+
+/// <summary>Fields changed; both sides hold the same fields.</summary>
+[EventType("task.details_changed.v1")]
+public sealed record TaskDetailsChanged(TaskId TaskId, ListId ListId, TaskDetails Old, TaskDetails New) : TaskEvent;
+
+/// <summary>The task was given to someone, or taken from them (<paramref name="NewAssigneeId"/> is <c>null</c>).</summary>
+[EventType("task.assigned.v1")]
+public sealed record TaskAssigned(
+    TaskId TaskId,
+    ListId ListId,
+    string Title,
+    UserId? OldAssigneeId,
+    UserId? NewAssigneeId,
+    WorkStatus Status,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt) : TaskEvent;
+
+/// <summary>The status changed to one that is not done, from one that is not done.</summary>
+[EventType("task.status_changed.v1")]
+public sealed record TaskStatusChanged(TaskId TaskId, ListId ListId, WorkStatus OldStatus, WorkStatus NewStatus)
+    : TaskEvent;
+
+/// <summary>The task is done.</summary>
+[EventType("task.completed.v1")]
+public sealed record TaskCompleted(
+    TaskId TaskId,
+    ListId ListId,
+    string Title,
+    WorkStatus OldStatus,
+    UserId? AssigneeId,
+    UserId CreatorId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset CompletedAt) : TaskEvent;
+
+/// <summary>The task is not done after all.</summary>
+/// <param name="CompletedAt">When it had been completed.</param>
+[EventType("task.reopened.v1")]
+public sealed record TaskReopened(
+    TaskId TaskId,
+    ListId ListId,
+    WorkStatus OldStatus,
+    WorkStatus NewStatus,
+    UserId? AssigneeId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt) : TaskEvent;
+
+/// <summary>The task went to the trash.</summary>
+[EventType("task.deleted.v1")]
+public sealed record TaskDeleted(
+    TaskId TaskId,
+    ListId ListId,
+    WorkStatus Status,
+    UserId? AssigneeId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt) : TaskEvent;
+
+/// <summary>Someone commented.</summary>
+/// <param name="AuthorId">The user; <c>null</c> for a comment that an import brought.</param>
+/// <param name="ExternalAuthor">The author's name in the system that the comment was imported from.</param>
+/// <param name="WrittenAt">The domain's date, UTC.</param>
+[EventType("task.commented.v1")]
+public sealed record TaskCommented(
+    TaskId TaskId,
+    ListId ListId,
+    CommentId CommentId,
+    UserId? AuthorId,
+    Personal<string>? ExternalAuthor,
+    string Text,
+    DateTimeOffset WrittenAt,
+    ImportSource? Source) : TaskEvent;
+
+/// <summary>Fields of a task that change together; absent ones did not change.</summary>
+public sealed record TaskDetails(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> Title = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> Description = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<int> Priority = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<TaskDate?> StartDate = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<TaskDate?> DueDate = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> DueTimeZone = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    Optional<ImmutableArray<LabelId>> Labels = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<JsonText?> Attributes = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    Optional<SectionId?> SectionId = default);

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Contracts.Tasks;
+
+/// <summary>Where the work on a task stands.</summary>
+[GenerateSerializer, Alias("WorkStatus"), JsonConverter(typeof(JsonStringEnumConverter<WorkStatus>))]
+public enum WorkStatus
+{
+    /// <summary>Not begun.</summary>
+    [JsonStringEnumMemberName("todo")] Todo,
+
+    /// <summary>Being worked on.</summary>
+    [JsonStringEnumMemberName("in_progress")] InProgress,
+
+    /// <summary>Waiting for something.</summary>
+    [JsonStringEnumMemberName("blocked")] Blocked,
+
+    /// <summary>Completed.</summary>
+    [JsonStringEnumMemberName("done")] Done,
+
+    /// <summary>Will not be done.</summary>
+    [JsonStringEnumMemberName("cancelled")] Cancelled,
+}
+
+/// <summary>A task as clients see it.</summary>
+/// <param name="Priority">0 (none) to 4 (urgent).</param>
+/// <param name="DueTimeZone">An IANA zone; present where a date is a day.</param>
+/// <param name="Attributes">A JSON object of the user's own, or <c>null</c>.</param>
+/// <param name="Position">Sorts the tasks of a section, byte by byte.</param>
+/// <param name="Version">Rises with every change; the ETag.</param>
+[GenerateSerializer, Immutable, Alias("TaskItem")]
+public sealed record TaskItem(
+    TaskId Id,
+    ListId ListId,
+    SectionId? SectionId,
+    string Title,
+    string Description,
+    WorkStatus Status,
+    int Priority,
+    TaskDate? StartDate,
+    TaskDate? DueDate,
+    string? DueTimeZone,
+    UserId? AssigneeId,
+    UserId CreatorId,
+    ImmutableArray<LabelId> Labels,
+    JsonText? Attributes,
+    string Position,
+    bool Archived,
+    int CommentCount,
+    ImportSource? Source,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? CompletedAt,
+    long Version);
+
+/// <summary>A comment as clients see it.</summary>
+/// <param name="AuthorId">The user; <c>null</c> for an imported comment.</param>
+/// <param name="AuthorName">Rendered on read, so that a person who is erased disappears here too.</param>
+[GenerateSerializer, Immutable, Alias("CommentView")]
+public sealed record CommentView(
+    CommentId Id,
+    UserId? AuthorId,
+    string AuthorName,
+    string Text,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? EditedAt);
+
+/// <summary>One event of a task or a list, as its history shows it.</summary>
+/// <param name="Version">The version that it led to.</param>
+/// <param name="Type">The event's name in the log.</param>
+/// <param name="At">When it was recorded, UTC.</param>
+/// <param name="ActorId">Who did it; <c>null</c> for the system.</param>
+/// <param name="Origin"><c>api</c>, <c>import</c> or <c>system</c>.</param>
+/// <param name="Changes">Per field (camelCase) the value before and after.</param>
+[GenerateSerializer, Immutable, Alias("HistoryEntry")]
+public sealed record HistoryEntry(
+    long Version,
+    string Type,
+    DateTimeOffset At,
+    UserId? ActorId,
+    string Origin,
+    ImmutableArray<FieldChange> Changes);
+
+/// <summary>One field, before and after, as JSON; <c>null</c> where there was nothing.</summary>
+[GenerateSerializer, Immutable, Alias("FieldChange")]
+public sealed record FieldChange(string Field, JsonText? Old, JsonText? New);

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Contracts.Users;
+
+/// <summary>Events of a user's own stream, <c>user-{id}</c>.</summary>
+public abstract record UserEvent : IDomainEvent;
+
+/// <summary>An account was made.</summary>
+[EventType("user.registered.v1")]
+public sealed record UserRegistered(
+    UserId UserId,
+    Personal<string> Email,
+    Personal<string> Handle,
+    Personal<string> FirstName,
+    Personal<string> LastName,
+    Personal<string> PasswordHash,
+    ImmutableArray<string> Roles) : UserEvent;
+
+/// <summary>The user logged in with a password.</summary>
+[EventType("user.logged_in.v1")]
+public sealed record UserLoggedIn(UserId UserId, SessionId SessionId) : UserEvent;
+
+/// <summary>Events of an address's stream, <c>email-{hmac}</c>, or a handle's, <c>handle-{hmac}</c>.</summary>
+public abstract record NameEvent : IDomainEvent;
+
+/// <summary>The name now belongs to this account, and to no other.</summary>
+[EventType("name.claimed.v1")]
+public sealed record NameClaimed(UserId UserId) : NameEvent;
+
+/// <summary>Events of the installation's stream, <c>installation</c>.</summary>
+public abstract record InstallationEvent : IDomainEvent;
+
+/// <summary>The first account was made; it administers this installation.</summary>
+[EventType("installation.claimed.v1")]
+public sealed record InstallationClaimed(UserId AdministratorId) : InstallationEvent;

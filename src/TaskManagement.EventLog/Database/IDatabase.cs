@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+
+namespace TaskManagement.EventLog.Database;
+
+/// <summary>The database beside the log: read models, consumers' rows, grain state.</summary>
+public interface IDatabase
+{
+    /// <summary>
+    /// Runs the statements in one transaction, which shares its commit with others. It throws
+    /// <see cref="DatabaseWriteException"/> where nothing was written or where that is not known.
+    /// </summary>
+    Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements);
+
+    /// <summary>Reads rows of one statement, hence of one snapshot.</summary>
+    /// <param name="query">The statement.</param>
+    /// <param name="row">Makes a value of the reader's current row; see <see cref="RowReading"/>.</param>
+    Task<ImmutableArray<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> row);
+}
+
+/// <summary>A write failed.</summary>
+public sealed class DatabaseWriteException(string message, bool outcomeUnknown, Exception inner)
+    : Exception(message, inner)
+{
+    /// <summary>Whether it may have been committed all the same.</summary>
+    public bool OutcomeUnknown { get; } = outcomeUnknown;
+}

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Results;
+using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Log;
+
+namespace TaskManagement.EventLog.Grains;
+
+/// <summary>
+/// A grain whose state is folded from its stream. It is the one home of what can go wrong between a decision and its
+/// commit: repetition, conflict, a moved guard, a rollback, an unknown outcome.
+/// </summary>
+/// <typeparam name="TState">Immutable; <c>null</c> before the first event.</typeparam>
+/// <typeparam name="TEvent">The closed hierarchy of the stream's events.</typeparam>
+public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
+    where TState : class
+    where TEvent : class, IDomainEvent
+{
+    private const int AttemptsMax = 3;
+    private const int SnapshotEveryEvents = 100;
+
+    private long _snapshotVersion;
+
+    /// <summary>The log.</summary>
+    protected IEventLog Log { get; } = log;
+
+    /// <summary>The committed state; <c>null</c> before the first event.</summary>
+    protected TState? State { get; private set; }
+
+    /// <summary>The committed version; 0 before the first event.</summary>
+    protected long Version { get; private set; }
+
+    /// <summary>The stream of this grain.</summary>
+    protected abstract StreamName Stream { get; }
+
+    /// <summary>The schema of the snapshots; raise it when <typeparamref name="TState"/> changes shape.</summary>
+    protected abstract int SnapshotSchema { get; }
+
+    /// <summary>The pure fold. It knows every event of the hierarchy.</summary>
+    protected abstract TState Evolve(TState? state, TEvent @event, EventMetadata metadata);
+
+    /// <summary>The read-model rows that follow from these events.</summary>
+    protected virtual ImmutableArray<Statement> View(TState? before, TState after, long version, EventMetadata last) => [];
+
+    /// <summary>Whether these events change who may do what.</summary>
+    protected virtual bool MovesGuard(ImmutableArray<TEvent> events) => false;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await Log.ReadSnapshotAsync<TState>(Stream, SnapshotSchema);
+        if (snapshot is not null)
+            (State, Version, _snapshotVersion) = (snapshot.State, snapshot.Version, snapshot.Version);
+        await CatchUpAsync();
+    }
+
+    /// <summary>Folds what others have appended to this stream since.</summary>
+    protected async Task CatchUpAsync()
+    {
+        foreach (var recorded in await Log.ReadStreamAsync(Stream, Version))
+            Fold(recorded);
+    }
+
+    /// <summary>The state as it stood at a version or an instant; <c>null</c> before the first event.</summary>
+    protected async Task<(TState? State, long Version)> StateAtAsync(ReadUntil until)
+    {
+        if (until.Version == Version)
+            return (State, Version);
+        TState? state = null;
+        var version = 0L;
+        foreach (var recorded in await Log.ReadStreamAsync(Stream, 0, until))
+            (state, version) = (Evolve(state, Typed(recorded), EventMetadata.Of(recorded)), recorded.Stored.Version);
+        return (state, version);
+    }
+
+    /// <summary>
+    /// Carries out a command: decide, append, fold. The same command again gives the version that it led to, and
+    /// writes nothing.
+    /// </summary>
+    /// <param name="context">The command.</param>
+    /// <param name="permit">Asks for leave; its guards go into the append. Asked again after a conflict.</param>
+    /// <param name="decide">The pure decision on the current state.</param>
+    /// <returns>The version that answers the command; its state is <see cref="StateAtAsync"/> of it.</returns>
+    protected async Task<Result<Committed>> ExecuteAsync(
+        CommandContext context,
+        Func<Task<Result<ImmutableArray<StreamGuard>>>> permit,
+        Func<TState?, Decision<TEvent>> decide)
+    {
+        for (var attempt = 1; attempt <= AttemptsMax; attempt++)
+        {
+            var leave = await permit();
+            if (!leave.Succeeded)
+                return leave.Refusal;
+            var decision = Judge(context, decide);
+            if (decision.Events.IsEmpty)
+                return await UnwrittenAsync(context, decision.Refusal);
+            var outcome = await Log.AppendAsync(Compose(context, decision.Events, leave.Value));
+            switch (outcome)
+            {
+                case AppendOutcome.Appended appended:
+                    return await CommittedAsync(appended);
+                case AppendOutcome.Repeated repeated:
+                    await CatchUpAsync();
+                    return Answer(context, repeated.Command);
+                case AppendOutcome.Conflict:
+                    await CatchUpAsync();
+                    continue;
+                case AppendOutcome.GuardMoved:
+                    continue;
+                default:
+                    throw Failure(outcome);
+            }
+        }
+
+        return Refusals.TooManyConflicts;
+    }
+
+    /// <summary>An exception for an append that did not come to an answer.</summary>
+    protected Exception Failure(AppendOutcome outcome) => outcome switch
+    {
+        // It leaves the grain as it is: the activation is dropped and the next one reads what really happened.
+        // No inner exception, since a database's own type does not survive the wire.
+        AppendOutcome.Unknown unknown => new Orleans.Storage.InconsistentStateException(
+            $"Whether the append to {Stream} was committed is not known: {unknown.Error.Message}"),
+        AppendOutcome.RolledBack rolledBack => new AppendFailedException(
+            $"The append to {Stream} was rolled back: {rolledBack.Error.Message}", rolledBack.MayRetry),
+        _ => new InvalidOperationException($"The append to {Stream} came to {outcome.GetType().Name}."),
+    };
+
+    private Decision<TEvent> Judge(CommandContext context, Func<TState?, Decision<TEvent>> decide) =>
+        context.IfVersion is { } expected && expected != Version ? Refusals.Stale(Version) : decide(State);
+
+    /// <summary>
+    /// No events: nothing to do, or a refusal. Both may only mean that this very command has been carried out before,
+    /// so that is looked up here, and not on the way of commands that do write.
+    /// </summary>
+    private async Task<Result<Committed>> UnwrittenAsync(CommandContext context, Refusal? refusal)
+    {
+        if (await Log.FindCommandAsync(context.Id) is not { } command)
+            return refusal is null ? new Committed(Version, false) : refusal;
+        await CatchUpAsync();
+        return Answer(context, command);
+    }
+
+    private Append Compose(CommandContext context, ImmutableArray<TEvent> events, ImmutableArray<StreamGuard> guards)
+    {
+        var metadata = new EventMetadata(context.At, context.Caller.IsSystem ? null : context.Caller.UserId);
+        var after = events.Aggregate(State, (state, @event) => Evolve(state, @event, metadata))!;
+        return new Append(context, [new StreamAppend(Stream, Version, [.. events], MovesGuard(events))])
+        {
+            Guards = guards,
+            View = View(State, after, Version + events.Length, metadata),
+        };
+    }
+
+    private async Task<Result<Committed>> CommittedAsync(AppendOutcome.Appended appended)
+    {
+        foreach (var recorded in appended.Events)
+            Fold(recorded);
+        if (Version - _snapshotVersion >= SnapshotEveryEvents)
+        {
+            _snapshotVersion = Version;
+            await Log.WriteSnapshotAsync(Stream, SnapshotSchema, new Snapshot<TState>(Version, State!));
+        }
+
+        return new Committed(Version, true);
+    }
+
+    private Result<Committed> Answer(CommandContext context, CommandRecord command) =>
+        command.BodyHash != context.BodyHash || command.Stream != Stream
+            ? Refusals.IdempotencyKeyReused
+            : new Committed(command.Version, true);
+
+    private void Fold(RecordedEvent recorded)
+    {
+        State = Evolve(State, Typed(recorded), EventMetadata.Of(recorded));
+        Version = recorded.Stored.Version;
+    }
+
+    private TEvent Typed(RecordedEvent recorded) => recorded.Event as TEvent
+        ?? throw new InvalidOperationException(
+            $"Event {recorded.Stored.Version} of {Stream} is {recorded.Stored.Type}, which is no {typeof(TEvent).Name}.");
+}

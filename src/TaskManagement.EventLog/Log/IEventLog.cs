@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Bus;
+using TaskManagement.Contracts.Commands;
+
+namespace TaskManagement.EventLog.Log;
+
+/// <summary>
+/// The event log: append, read, look back. It encodes and decodes events, seals personal data and orders everything
+/// densely per partition. What it is kept in is behind <see cref="ILogStore"/>.
+/// </summary>
+public interface IEventLog
+{
+    /// <summary>How many partitions this log has; fixed when the database was made.</summary>
+    int Partitions { get; }
+
+    /// <summary>Appends; shares its commit with all that wait at the same time.</summary>
+    Task<AppendOutcome> AppendAsync(Append append);
+
+    /// <summary>What a command came to; <c>null</c> where it was never carried out, or over a day ago.</summary>
+    Task<CommandRecord?> FindCommandAsync(CommandId id);
+
+    /// <summary>Events of a stream in order.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="afterVersion">0 for all.</param>
+    /// <param name="until">Up to a version or an instant of recording.</param>
+    /// <param name="limit">At most this many.</param>
+    Task<ImmutableArray<RecordedEvent>> ReadStreamAsync(
+        StreamName stream, long afterVersion = 0, ReadUntil until = default, int limit = int.MaxValue);
+
+    /// <summary>The newest events of a stream before a version, newest first; for histories.</summary>
+    Task<ImmutableArray<RecordedEvent>> ReadStreamBackwardsAsync(StreamName stream, long beforeVersion, int limit);
+
+    /// <summary>Events of a partition in order, not decoded, with the head that they were read under.</summary>
+    Task<EventBatch> ReadPartitionAsync(int partition, long afterSequence, int limit);
+
+    /// <summary>The last sequence of a partition.</summary>
+    Task<long> HeadAsync(int partition);
+
+    /// <summary>Decodes a stored event; <see cref="UnknownEventTypeException"/> where this build does not know its type.</summary>
+    ValueTask<RecordedEvent> DecodeAsync(StoredEvent stored);
+
+    /// <summary>The newest snapshot of a stream that this schema can read; it is a cache, so errors read as none.</summary>
+    Task<Snapshot<TState>?> ReadSnapshotAsync<TState>(StreamName stream, int schema) where TState : class;
+
+    /// <summary>Stores a snapshot; a failure is logged and costs nothing but time later.</summary>
+    Task WriteSnapshotAsync<TState>(StreamName stream, int schema, Snapshot<TState> snapshot) where TState : class;
+}
+
+/// <summary>Where reading ends; the default reads to the end.</summary>
+public readonly record struct ReadUntil(long? Version, DateTimeOffset? At)
+{
+    /// <summary>Up to and with this version.</summary>
+    public static ReadUntil VersionIs(long version) => new(version, null);
+
+    /// <summary>Everything recorded at or before this instant.</summary>
+    public static ReadUntil RecordedAt(DateTimeOffset at) => new(null, at);
+}
+
+/// <summary>The state of a stream at a version.</summary>
+public sealed record Snapshot<TState>(long Version, TState State);
+
+/// <summary>The log holds an event that this build does not know: a newer release wrote it.</summary>
+public sealed class UnknownEventTypeException(string type, string stream, long version)
+    : Exception($"Event {version} of stream {stream} has the type '{type}', which this build does not know. "
+        + "Run the release that wrote it, or a later one.")
+{
+    /// <summary>The type's name in the log.</summary>
+    public string Type { get; } = type;
+}
