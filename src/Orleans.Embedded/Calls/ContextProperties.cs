@@ -1,0 +1,30 @@
+namespace Orleans.Embedded.Calls;
+
+/// <summary>What travels with a call besides its arguments. Never changed once made, so sharing needs no copy.</summary>
+internal sealed class ContextProperties
+{
+    private ContextProperties(Dictionary<string, object>? values, Guid reentrancyId)
+    {
+        Values = values;
+        ReentrancyId = reentrancyId;
+    }
+
+    public Dictionary<string, object>? Values { get; }
+
+    public Guid ReentrancyId { get; }
+
+    /// <summary>Null when there is nothing to carry, so that the common call allocates nothing for it.</summary>
+    public static ContextProperties? Of(Dictionary<string, object>? values, Guid reentrancyId)
+    {
+        var none = values is null || values.Count == 0;
+        return none && reentrancyId == Guid.Empty ? null : new(none ? null : values, reentrancyId);
+    }
+}
+
+/// <summary>An activation that knows which call chains may enter it.</summary>
+internal interface ICallChain
+{
+    void Enter(Guid id);
+
+    void Leave(Guid id);
+}
