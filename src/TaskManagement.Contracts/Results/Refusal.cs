@@ -26,6 +26,9 @@ public enum RefusalKind
 
     /// <summary>Well-formed and still impossible, such as a reused Idempotency-Key (422).</summary>
     Unprocessable,
+
+    /// <summary>Too much to do at the moment; the same may succeed a little later (503).</summary>
+    Unavailable,
 }
 
 /// <summary>An expected "no".</summary>

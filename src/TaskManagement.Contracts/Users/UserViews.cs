@@ -15,7 +15,11 @@ public sealed record UserProfile(
     UserPreferences Preferences,
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastLoginAt,
-    long Version);
+    long Version)
+{
+    /// <summary>Says nothing of the person: a record's own text would carry it into logs.</summary>
+    public override string ToString() => $"user {Id}";
+}
 
 /// <summary>What a user has chosen.</summary>
 /// <param name="Theme"><c>light</c>, <c>dark</c> or <c>system</c>.</param>
@@ -32,7 +36,11 @@ public sealed record UserPreferences(string Theme, string TaskSortOrder, string 
 /// <summary>What others see of a user: enough to render a name.</summary>
 /// <param name="DisplayName">First and last name; "deleted user" once the person is erased.</param>
 [GenerateSerializer, Immutable, Alias("UserCard")]
-public sealed record UserCard(UserId Id, string Handle, string DisplayName);
+public sealed record UserCard(UserId Id, string Handle, string DisplayName)
+{
+    /// <summary>Says nothing of the person.</summary>
+    public override string ToString() => $"user {Id}";
+}
 
 /// <summary>What a log-in or a refresh gives.</summary>
 /// <param name="AccessToken">A JWT, signed with ES256.</param>
@@ -44,6 +52,25 @@ public sealed record TokenPair(string AccessToken, string RefreshToken, string T
 {
     /// <summary>Says nothing of the tokens: a record's own text would carry them into logs.</summary>
     public override string ToString() => "tokens";
+}
+
+/// <summary>
+/// What access tokens hold: the names of claims, and issuer and audience where the settings <c>Auth:Issuer</c> and
+/// <c>Auth:Audience</c> say nothing.
+/// </summary>
+public static class AccessTokenDefaults
+{
+    /// <summary>The claim <c>iss</c>.</summary>
+    public const string Issuer = "taskmanagement";
+
+    /// <summary>The claim <c>aud</c>.</summary>
+    public const string Audience = "taskmanagement";
+
+    /// <summary>The claim with the session's id.</summary>
+    public const string SessionClaim = "sid";
+
+    /// <summary>The claim with the names of the user's roles, an array.</summary>
+    public const string RolesClaim = "roles";
 }
 
 /// <summary>A public key that verifies access tokens (RFC 7517, EC P-256).</summary>

@@ -117,16 +117,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
     }
 
     /// <summary>An exception for an append that did not come to an answer.</summary>
-    protected Exception Failure(AppendOutcome outcome) => outcome switch
-    {
-        // It leaves the grain as it is: the activation is dropped and the next one reads what really happened.
-        // No inner exception, since a database's own type does not survive the wire.
-        AppendOutcome.Unknown unknown => new Orleans.Storage.InconsistentStateException(
-            $"Whether the append to {Stream} was committed is not known: {unknown.Error.Message}"),
-        AppendOutcome.RolledBack rolledBack => new AppendFailedException(
-            $"The append to {Stream} was rolled back: {rolledBack.Error.Message}", rolledBack.MayRetry),
-        _ => new InvalidOperationException($"The append to {Stream} came to {outcome.GetType().Name}."),
-    };
+    protected Exception Failure(AppendOutcome outcome) => AppendFailure.Of(outcome, Stream);
 
     private Decision<TEvent> Judge(CommandContext context, Func<TState?, Decision<TEvent>> decide) =>
         context.IfVersion is { } expected && expected != Version ? Refusals.Stale(Version) : decide(State);
