@@ -1,6 +1,6 @@
-namespace TaskManagement.EventLog.Grains;
+namespace TaskManagement.Contracts.Results;
 
-/// <summary>An append was rolled back: nothing was written.</summary>
+/// <summary>An append was rolled back: nothing was written. It stands here because the front end repeats what may be repeated.</summary>
 [GenerateSerializer, Alias("AppendFailedException")]
 public sealed class AppendFailedException(string message, bool mayRetry) : Exception(message)
 {
