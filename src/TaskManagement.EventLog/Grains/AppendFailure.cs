@@ -1,3 +1,4 @@
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Log;
 
 namespace TaskManagement.EventLog.Grains;
