@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace TaskManagement.EventLog.Hosting;
+
+/// <summary>Checks numbers of one section of the configuration; what it says names the key and the fix.</summary>
+internal sealed class OptionBounds(string section)
+{
+    private readonly List<string> _failures = [];
+
+    public OptionBounds Within(string key, long value, long min, long max)
+    {
+        if (value < min || value > max)
+            _failures.Add($"{section}:{key} is {value}; set it to a whole number from {min} to {max}.");
+        return this;
+    }
+
+    public ValidateOptionsResult Result() =>
+        _failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_failures);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using TaskManagement.EventLog.Consumers;
+using TaskManagement.EventLog.Log;
+
+namespace TaskManagement.EventLog.Relay;
+
+/// <summary>Adds the way from the log to its consumers.</summary>
+public static class EventRelayHosting
+{
+    /// <summary>
+    /// Adds the relays of the log, what wakes them, and what consumers run on. It needs the log, and a stream provider
+    /// named <see cref="Contracts.Bus.EventStreams.Provider"/> that knows implicit subscriptions.
+    /// </summary>
+    public static IServiceCollection AddEventRelay(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TaskScheduler.Default);
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<RelayOptions>, RelayOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ConsumerOptions>, ConsumerOptionsValidator>());
+        services.AddOptions<RelayOptions>().BindConfiguration(RelayOptions.Section).ValidateOnStart();
+        services.AddOptions<ConsumerOptions>().BindConfiguration(ConsumerOptions.Section).ValidateOnStart();
+        services.AddSingleton<ConsumerRuntime>();
+        services.AddSingleton<CommitNotifier>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<CommitNotifier>());
+        services.AddHostedService(provider => provider.GetRequiredService<CommitNotifier>());
+        services.AddHostedService<PartitionPulse>();
+        return services;
+    }
+}
