@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using TaskManagement.Contracts.Bus;
+using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Log;
+
+namespace TaskManagement.EventLog.Consumers;
+
+/// <summary>
+/// A consumer of one partition, as a grain. The stream delivers to a buffer and wakes the pump; the pump interleaves
+/// with deliveries, so that the stream never waits for a database. Concrete classes bear
+/// <c>[ImplicitStreamSubscription(EventStreams.Namespace)]</c> and a grain type, and nothing else.
+/// </summary>
+public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscriptionObserver, IAsyncObserver<EventBatch>
+{
+    private readonly string _consumer;
+    private readonly ConsumerRuntime _runtime;
+    private readonly TimeSpan _idle;
+    private ConsumerPump? _pump;
+    private IGrainTimer? _timer;
+    private bool _stepping;
+    private bool _held;
+
+    private protected ConsumerGrain(string consumer, ConsumerRuntime runtime)
+    {
+        _consumer = consumer;
+        _runtime = runtime;
+        _idle = TimeSpan.FromMilliseconds(runtime.Bounds.IdleMilliseconds);
+    }
+
+    private ConsumerPump Pump => _pump ?? throw new InvalidOperationException($"{_consumer} is not active.");
+
+    private IGrainTimer Timer => _timer ?? throw new InvalidOperationException($"{_consumer} is not active.");
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _pump = new ConsumerPump(_consumer, (int)this.GetPrimaryKeyLong(), _runtime, ApplyAsync);
+        await _pump.LoadAsync();
+        _timer = this.RegisterGrainTimer(
+            TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _idle) { Interleave = true });
+    }
+
+    /// <inheritdoc/>
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<EventBatch>().ResumeAsync(this);
+
+    /// <summary>Buffers and wakes; a stream that had to wait here would hold up every other consumer of its queue.</summary>
+    public Task OnNextAsync(EventBatch item, StreamSequenceToken? token = null)
+    {
+        Pump.Offer(item);
+        // A step that runs looks at the buffer when it ends; one that is held back comes by itself.
+        if (!_stepping && !_held)
+            Timer.Change(TimeSpan.Zero, _idle);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The stream lost something; the next item or heartbeat tells, and the log has it.</summary>
+    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<ConsumerStatus> Status() => Task.FromResult(Pump.Status);
+
+    private protected abstract Task<ImmutableArray<Statement>> ApplyAsync(RecordedEvent recorded);
+
+    /// <summary>
+    /// One step, then the timer is set for the next. No wake-up is lost: turns never run in parallel, so a delivery
+    /// comes either before a step looks at the buffer, or while the step waits and is seen by the one that follows,
+    /// or after, and then sets the timer itself. Interleaving ticks may overlap, of which the second does nothing. And
+    /// each step is a tick of its own, because an activation only ends between ticks.
+    /// </summary>
+    private async Task TickAsync(CancellationToken stop)
+    {
+        if (_stepping || stop.IsCancellationRequested)
+            return;
+        _stepping = true;
+        try
+        {
+            Schedule(await Pump.StepAsync());
+        }
+        finally
+        {
+            _stepping = false;
+        }
+    }
+
+    private void Schedule(PumpStep step)
+    {
+        _held = step is PumpStep.Held;
+        switch (step)
+        {
+            case PumpStep.UpToDate:
+                break;
+            case PumpStep.Done:
+                Timer.Change(TimeSpan.Zero, _idle);
+                break;
+            case PumpStep.Held held:
+                Timer.Change(held.Pause, _idle);
+                break;
+            case PumpStep.Fenced:
+                DeactivateOnIdle();
+                break;
+            default:
+                throw new InvalidOperationException($"The pump of {_consumer} answered {step.GetType().Name}.");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using TaskManagement.Contracts.Bus;
+using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Hosting;
+using TaskManagement.EventLog.Log;
+
+namespace TaskManagement.EventLog.Consumers;
+
+/// <summary>
+/// Carries one consumer through one partition, a step at a time: take what follows the checkpoint, handle it, move the
+/// checkpoint with its rows. It knows no grain, and is never in two steps at once; only <see cref="Offer"/> may come
+/// in between.
+/// </summary>
+/// <param name="consumer">Its frozen name.</param>
+/// <param name="partition">The partition.</param>
+/// <param name="runtime">Log, database, clock and bounds.</param>
+/// <param name="apply">The effects of an event: carried out before it answers, or rows to be written.</param>
+internal sealed class ConsumerPump(
+    string consumer,
+    int partition,
+    ConsumerRuntime runtime,
+    Func<RecordedEvent, Task<ImmutableArray<Statement>>> apply)
+{
+    private readonly ConsumerLedger _ledger = new(runtime.Database, consumer, partition);
+    private readonly Intake _intake = new(runtime.Bounds.BufferEventsMax, runtime.Bounds.BufferBytesMax);
+    private readonly ILogger _logger = runtime.Loggers.CreateLogger<ConsumerPump>();
+    private readonly Alarm _alarm = new(
+        runtime.Loggers.CreateLogger<ConsumerPump>(), $"Consumer {consumer} of partition {partition}");
+
+    private readonly BackOff _backOff = new(
+        TimeSpan.FromMilliseconds(runtime.Bounds.FirstDelayMilliseconds),
+        TimeSpan.FromMilliseconds(runtime.Bounds.DelayMillisecondsMax));
+
+    private readonly HashSet<string> _deadStreams = [];
+    private long _checkpoint;
+    private int _faults;
+    private Failures? _failures;
+
+    /// <summary>Where it stands.</summary>
+    public ConsumerStatus Status =>
+        new(consumer, partition, _checkpoint, Math.Max(_intake.Head, _checkpoint), _alarm.Reason);
+
+    /// <summary>Reads where the last activation came to, and how far the log goes.</summary>
+    public async Task LoadAsync()
+    {
+        _checkpoint = await _ledger.LoadCheckpointAsync();
+        _deadStreams.UnionWith(await _ledger.LoadDeadStreamsAsync());
+        _intake.NoteHead(await runtime.Log.HeadAsync(partition));
+    }
+
+    /// <summary>Takes an item of the stream. It never throws and never waits.</summary>
+    public void Offer(EventBatch batch) => _intake.Offer(batch, _checkpoint);
+
+    /// <summary>One step. What goes wrong in it becomes a pause, or a dead letter.</summary>
+    public async Task<PumpStep> StepAsync()
+    {
+        try
+        {
+            var events = await NextEventsAsync();
+            return events.IsEmpty ? PumpStep.Idle : await HandleAsync(events);
+        }
+        catch (Exception error)
+        {
+            // Reading the log or writing the checkpoint failed, which no event is to blame for.
+            return Fault(error);
+        }
+    }
+
+    private async Task<ImmutableArray<StoredEvent>> NextEventsAsync()
+    {
+        // An event that failed is tried alone, so that it holds up nothing that could be written with it.
+        var limit = _failures is null ? runtime.Bounds.BatchEventsMax : 1;
+        switch (_intake.Next(_checkpoint, limit))
+        {
+            case IntakeNext.UpToDate:
+                return [];
+            case IntakeNext.Handle handle:
+                return handle.Events;
+            case IntakeNext.ReadLog read:
+                var page = await runtime.Log.ReadPartitionAsync(partition, _checkpoint, read.Limit);
+                _intake.NoteHead(page.Head);
+                return page.Events.IsEmpty ? throw Hole() : page.Events;
+            case var other:
+                throw new InvalidOperationException($"The intake of {consumer} answered {other.GetType().Name}.");
+        }
+    }
+
+    private async Task<PumpStep> HandleAsync(ImmutableArray<StoredEvent> events)
+    {
+        var rows = ImmutableArray.CreateBuilder<Statement>();
+        var upTo = _checkpoint;
+        foreach (var stored in events)
+        {
+            try
+            {
+                rows.AddRange(await EffectsAsync(stored));
+                upTo = stored.Sequence;
+            }
+            catch (Exception error) when (upTo == _checkpoint)
+            {
+                return await FailedAsync(stored, error);
+            }
+            catch (Exception)
+            {
+                // What came before it is written first; the next step begins with it and sees the same.
+                break;
+            }
+        }
+
+        return await AdvanceAsync(upTo, rows);
+    }
+
+    private async Task<ImmutableArray<Statement>> EffectsAsync(StoredEvent stored) =>
+        _deadStreams.Contains(stored.Stream)
+            ? [_ledger.Park(stored, runtime.Time.GetUtcNow())]
+            : await apply(await runtime.Log.DecodeAsync(stored));
+
+    private async Task<PumpStep> FailedAsync(StoredEvent stored, Exception error)
+    {
+        if (error is UnknownEventTypeException)
+            return Stop(error.Message, error);
+        if (MachineFault.Is(error))
+            return Fault(error);
+        _failures = Failures.Another(_failures, error, runtime.Time.GetUtcNow());
+        if (_failures.Count < runtime.Bounds.AttemptsMax)
+        {
+            _alarm.Raise($"Event {stored.Sequence} of {stored.Stream} is tried again: {_failures.Error}", error);
+            return new PumpStep.Held(_backOff.After(_failures.Count));
+        }
+
+        return _deadStreams.Count >= runtime.Bounds.DeadStreamsMax
+            ? Stop($"{_deadStreams.Count} streams have dead letters, the most allowed. {_failures.Error}", error)
+            : await BuryAsync(stored, _failures);
+    }
+
+    private async Task<PumpStep> BuryAsync(StoredEvent stored, Failures failures)
+    {
+        var step = await AdvanceAsync(stored.Sequence, [_ledger.Bury(stored, failures)]);
+        if (step is PumpStep.Done)
+        {
+            _deadStreams.Add(stored.Stream);
+            _logger.LogError(
+                "Consumer {Consumer} gave up event {Sequence} of partition {Partition} after {Attempts} attempts: {Error}",
+                consumer,
+                stored.Sequence,
+                partition,
+                failures.Count,
+                failures.Error);
+        }
+
+        return step;
+    }
+
+    private async Task<PumpStep> AdvanceAsync(long upTo, IEnumerable<Statement> rows)
+    {
+        if (await _ledger.AdvanceAsync(_checkpoint, upTo, rows) == WriteOutcome.Fenced)
+            return PumpStep.Overtaken;
+        (_checkpoint, _failures, _faults) = (upTo, null, 0);
+        _alarm.Clear();
+        return PumpStep.More;
+    }
+
+    /// <summary>Not an idle moment: what came while the log was read would then wake nobody.</summary>
+    private InvalidOperationException Hole() =>
+        new($"Partition {partition} has no event after {_checkpoint}, and should have them up to {_intake.Head}.");
+
+    private PumpStep.Held Fault(Exception error)
+    {
+        _alarm.Raise(error);
+        return new PumpStep.Held(_backOff.After(++_faults));
+    }
+
+    private PumpStep.Held Stop(string reason, Exception error)
+    {
+        _alarm.Raise(reason, error);
+        return new PumpStep.Held(TimeSpan.FromMilliseconds(runtime.Bounds.StoppedRetryMilliseconds));
+    }
+}

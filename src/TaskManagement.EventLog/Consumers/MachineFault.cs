@@ -1,0 +1,22 @@
+using System.Data.Common;
+using Orleans.Storage;
+using TaskManagement.Contracts.Results;
+using TaskManagement.EventLog.Database;
+
+namespace TaskManagement.EventLog.Consumers;
+
+/// <summary>
+/// Tells a broken machine from a poison event. An event that fails because a database or a silo is away is not to
+/// blame, however long that lasts: to bury it would lose effects in every outage.
+/// </summary>
+internal static class MachineFault
+{
+    public static bool Is(Exception error) => error switch
+    {
+        DatabaseWriteException or DbException or IOException => true,
+        AppendFailedException append => append.MayRetry,
+        InconsistentStateException or TimeoutException or OperationCanceledException => true,
+        SiloUnavailableException or OrleansMessageRejectionException => true,
+        _ => false,
+    };
+}
