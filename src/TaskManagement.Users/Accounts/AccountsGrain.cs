@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Users;
+using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Keys;
+using TaskManagement.Users.Acts;
+using TaskManagement.Users.Names;
+using TaskManagement.Users.Passwords;
+using TaskManagement.Users.Profiles;
+using TaskManagement.Users.Sessions;
+using TaskManagement.Users.Tokens;
+
+namespace TaskManagement.Users.Accounts;
+
+/// <summary>
+/// The way in. Calls interleave: most of their time goes by while a password is hashed elsewhere, and the few
+/// activations of a silo would otherwise make everyone wait for that.
+/// </summary>
+[GrainType("accounts"), StatelessWorker, Reentrant]
+internal sealed class AccountsGrain(
+    AccountOpening opening,
+    IMasterKey master,
+    IPasswordHashing passwords,
+    AccessTokens tokens,
+    TimeProvider clock) : Grain, IAccountsGrain
+{
+    private static readonly Refusal InvalidCredentials = new(
+        "invalid_credentials", "There is no account with this address and this password.", RefusalKind.Unauthenticated);
+
+    private ImmutableArray<SigningKey> _keys = [];
+
+    public async Task<Result<UserProfile>> Register(CommandContext context, RegisterUser command)
+    {
+        var registration = Registration.Read(command);
+        if (!registration.Succeeded)
+            return registration.Refusal;
+        var hash = await passwords.HashAsync(registration.Value.Password);
+        if (!hash.Succeeded)
+            return hash.Refusal;
+        return await opening.OpenAsync(Sealed(context), registration.Value, hash.Value);
+    }
+
+    public async Task<Result<TokenPair>> LogIn(CommandContext context, LogIn command)
+    {
+        if (LogInRules.RefusalOf(command) is { } malformed)
+            return malformed;
+        var owner = await OwnerAsync(command.Email);
+        var account = GrainFactory.GetGrain<IUserAccountGrain>(owner.Value);
+        var credentials = owner == default ? null : await account.Credentials();
+        var verified = await passwords.VerifyAsync(credentials?.PasswordHash, command.Password);
+        if (!verified.Succeeded)
+            return verified.Refusal;
+        if (credentials is null || !verified.Value)
+            return InvalidCredentials;
+
+        var session = new SessionId(context.Id.NewId("session"));
+        var caller = new Caller(owner, credentials.Roles);
+        var recorded = await account.RecordLogIn(Sealed(context) with { Caller = caller }, session);
+        return recorded.Succeeded ? await BeginAsync(context.Id, session, caller) : recorded.Refusal;
+    }
+
+    public async Task<Result<TokenPair>> Refresh(CommandContext context, string refreshToken)
+    {
+        if (RefreshToken.Read(refreshToken) is not { } presented)
+            return RotateTokenAct.Invalid;
+        var user = await GrainFactory.GetGrain<IUserGrain>(presented.User.Value).Get(Caller.System);
+        if (!user.Succeeded)
+            return RotateTokenAct.Invalid;
+        var next = RefreshToken.New(presented.User, presented.Session);
+        var rotated = await SessionsOf(presented.User).Rotate(
+            new RotateToken(context.Id, presented.Session, presented.Hash, next.Hash, clock.GetUtcNow()));
+        return rotated.Succeeded ? await PairAsync(next, user.Value.Roles) : rotated.Refusal;
+    }
+
+    public async Task<Result<Nothing>> LogOut(CommandContext context, string refreshToken)
+    {
+        if (RefreshToken.Read(refreshToken) is { } presented)
+            await SessionsOf(presented.User).End(presented.Session);
+        return Nothing.Value;
+    }
+
+    public async Task<ImmutableArray<VerificationKey>> VerificationKeys() =>
+        [.. (await KeysAsync()).Select(key => new VerificationKey(key.KeyId, key.X, key.Y))];
+
+    /// <summary>
+    /// The log keeps the hash of a command's body, and this body holds a password. As it stands, guesses could be tried
+    /// against it far faster than against the password's own hash.
+    /// </summary>
+    private CommandContext Sealed(CommandContext context) =>
+        context with { BodyHash = master.Pseudonym("body", context.BodyHash), IfVersion = null };
+
+    private async Task<UserId> OwnerAsync(string typed)
+    {
+        if (!EmailAddress.TryParse(typed, out var address, out _))
+            return default;
+        var name = master.Pseudonym(NameStreams.Email, address.Value);
+        return (await GrainFactory.GetGrain<IEmailGrain>(name).Claim()).Owner ?? default;
+    }
+
+    private async Task<TokenPair> BeginAsync(CommandId command, SessionId session, Caller caller)
+    {
+        var token = RefreshToken.New(caller.UserId, session);
+        await SessionsOf(caller.UserId).Begin(new BeginSession(command, session, token.Hash, clock.GetUtcNow()));
+        return await PairAsync(token, caller.Roles);
+    }
+
+    private async Task<TokenPair> PairAsync(RefreshToken refresh, ImmutableArray<string> roles) =>
+        tokens.Pair((await KeysAsync())[0], refresh.User, refresh.Session, roles, refresh.Text);
+
+    private async ValueTask<ImmutableArray<SigningKey>> KeysAsync() =>
+        _keys.IsEmpty ? _keys = await GrainFactory.GetGrain<ISigningKeysGrain>(0).All() : _keys;
+
+    private ISessionGrain SessionsOf(UserId user) => GrainFactory.GetGrain<ISessionGrain>(user.Value);
+}

@@ -1,0 +1,31 @@
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Users.Sessions;
+
+/// <summary>The sessions of one user. The key is the user's id. Tokens come here as hashes only.</summary>
+[Alias("ISessionGrain")]
+internal interface ISessionGrain : IGrainWithGuidKey
+{
+    /// <summary>Begins a session; one that the same command began gets the new token.</summary>
+    [Alias("Begin")]
+    Task Begin(BeginSession command);
+
+    /// <summary>Exchanges a token.</summary>
+    [Alias("Rotate")]
+    Task<Result<Nothing>> Rotate(RotateToken command);
+
+    /// <summary>Ends a session; one that is not there is no error.</summary>
+    [Alias("End")]
+    Task End(SessionId session);
+}
+
+/// <summary>Begin a session.</summary>
+[GenerateSerializer, Immutable, Alias("BeginSession")]
+internal sealed record BeginSession(CommandId Command, SessionId Session, string TokenHash, DateTimeOffset At);
+
+/// <summary>Exchange a token for the next one.</summary>
+[GenerateSerializer, Immutable, Alias("RotateToken")]
+internal sealed record RotateToken(
+    CommandId Command, SessionId Session, string PresentedHash, string NextHash, DateTimeOffset At);
