@@ -9,10 +9,10 @@ public sealed class AuthOptions
     public const string Section = "Auth";
 
     /// <summary>The claim <c>iss</c> of access tokens: who made them.</summary>
-    public string Issuer { get; set; } = AccessTokenDefaults.Issuer;
+    public string Issuer { get; set; } = AccessTokenFormat.IssuerDefault;
 
     /// <summary>The claim <c>aud</c> of access tokens: who may take them.</summary>
-    public string Audience { get; set; } = AccessTokenDefaults.Audience;
+    public string Audience { get; set; } = AccessTokenFormat.IssuerDefault;
 
     /// <summary>How long an access token is good for. It cannot be called back, so keep it short.</summary>
     public int AccessTokenMinutes { get; set; } = 10;

@@ -54,25 +54,6 @@ public sealed record TokenPair(string AccessToken, string RefreshToken, string T
     public override string ToString() => "tokens";
 }
 
-/// <summary>
-/// What access tokens hold: the names of claims, and issuer and audience where the settings <c>Auth:Issuer</c> and
-/// <c>Auth:Audience</c> say nothing.
-/// </summary>
-public static class AccessTokenDefaults
-{
-    /// <summary>The claim <c>iss</c>.</summary>
-    public const string Issuer = "taskmanagement";
-
-    /// <summary>The claim <c>aud</c>.</summary>
-    public const string Audience = "taskmanagement";
-
-    /// <summary>The claim with the session's id.</summary>
-    public const string SessionClaim = "sid";
-
-    /// <summary>The claim with the names of the user's roles, an array.</summary>
-    public const string RolesClaim = "roles";
-}
-
 /// <summary>A public key that verifies access tokens (RFC 7517, EC P-256).</summary>
 [GenerateSerializer, Immutable, Alias("VerificationKey")]
 public sealed record VerificationKey(string KeyId, string X, string Y);

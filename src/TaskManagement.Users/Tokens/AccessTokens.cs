@@ -40,14 +40,14 @@ internal sealed class AccessTokens(IMasterKey master, IOptions<AuthOptions> opti
             Expires = now + Lifetime,
             Claims = new Dictionary<string, object>
             {
-                [JwtRegisteredClaimNames.Sub] = user.ToString(),
+                [AccessTokenFormat.SubjectClaim] = user.ToString(),
                 [JwtRegisteredClaimNames.Jti] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenIdBytes)),
-                [AccessTokenDefaults.SessionClaim] = session.ToString(),
-                [AccessTokenDefaults.RolesClaim] = roles.ToArray(),
+                [AccessTokenFormat.SessionClaim] = session.ToString(),
+                [AccessTokenFormat.RolesClaim] = roles.ToArray(),
             },
             SigningCredentials = new SigningCredentials(
                 new ECDsaSecurityKey(pair) { KeyId = key.KeyId, CryptoProviderFactory = Uncached },
-                SecurityAlgorithms.EcdsaSha256),
+                AccessTokenFormat.Algorithm),
         });
     }
 }
