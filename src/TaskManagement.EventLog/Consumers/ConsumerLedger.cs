@@ -8,27 +8,27 @@ namespace TaskManagement.EventLog.Consumers;
 internal sealed class ConsumerLedger(IDatabase database, string consumer, int partition)
 {
     private const string ClaimSql = """
-        insert into checkpoints (consumer, partition, sequence) values (@p0, @p1, 0)
-        on conflict (consumer, partition) do nothing
+        INSERT INTO checkpoints (consumer, partition, sequence) VALUES (@p0, @p1, 0)
+        ON CONFLICT (consumer, partition) DO NOTHING
         """;
 
     private const string CheckpointSql =
-        "select sequence from checkpoints where consumer = @p0 and partition = @p1";
+        "SELECT sequence FROM checkpoints WHERE consumer = @p0 AND partition = @p1";
 
     private const string AdvanceSql = """
-        update checkpoints set sequence = @p3 where consumer = @p0 and partition = @p1 and sequence = @p2
+        UPDATE checkpoints SET sequence = @p3 WHERE consumer = @p0 AND partition = @p1 AND sequence = @p2
         """;
 
     private const string DeadStreamsSql = """
-        select distinct stream from dead_letters
-        where consumer = @p0 and partition = @p1 and state in ('dead', 'parked')
+        SELECT DISTINCT stream FROM dead_letters
+        WHERE consumer = @p0 AND partition = @p1 AND state IN ('dead', 'parked')
         """;
 
     // A consumer that starts over from the beginning of the log meets its own dead letters again.
     private const string SetAsideSql = """
-        insert into dead_letters (consumer, partition, sequence, stream, error, attempts, first_at, last_at, state)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
-        on conflict (consumer, partition, sequence) do update set
+        INSERT INTO dead_letters (consumer, partition, sequence, stream, error, attempts, first_at, last_at, state)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+        ON CONFLICT (consumer, partition, sequence) DO UPDATE SET
             error = excluded.error, attempts = excluded.attempts, last_at = excluded.last_at, state = excluded.state
         """;
 
