@@ -1,0 +1,27 @@
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Notifications;
+
+/// <summary>Kinds of notifications, as clients see them.</summary>
+internal static class NotificationTypes
+{
+    /// <summary>Someone gave the user a task.</summary>
+    public const string TaskAssigned = "task_assigned";
+
+    /// <summary>Someone completed a task that the user made.</summary>
+    public const string TaskCompleted = "task_completed";
+}
+
+/// <summary>A notification as it is stored. It holds ids where it speaks of people; names are rendered on read.</summary>
+/// <param name="Partition">The partition of the event that it follows from; its rows belong to that consumer alone.</param>
+/// <param name="Title">The task's title at that time.</param>
+internal sealed record Notification(
+    int Partition,
+    NotificationId Id,
+    UserId UserId,
+    string Type,
+    TaskId TaskId,
+    ListId ListId,
+    UserId? ActorId,
+    string Title,
+    DateTimeOffset At);

@@ -1,0 +1,37 @@
+using TaskManagement.EventLog.Database;
+
+namespace TaskManagement.Notifications;
+
+/// <summary>The tables of this context.</summary>
+internal static class NotificationsSchema
+{
+    /// <summary>
+    /// Notifications are derived from the log and can be rebuilt. Read marks are not, and stay: hence a table of their
+    /// own, under ids that a rebuild gives again.
+    /// </summary>
+    private const string Version1 = """
+        CREATE TABLE notifications (
+            partition INTEGER NOT NULL,
+            notification_id TEXT NOT NULL,
+            user_id TEXT NOT NULL,
+            type TEXT NOT NULL,
+            task_id TEXT NOT NULL,
+            list_id TEXT NOT NULL,
+            actor_id TEXT,
+            title TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (partition, notification_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX notifications_by_user ON notifications (user_id, at, notification_id);
+        CREATE TABLE notification_reads (
+            user_id TEXT NOT NULL,
+            notification_id TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            command_id TEXT NOT NULL,
+            PRIMARY KEY (user_id, notification_id)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>The part.</summary>
+    public static SchemaPart Part { get; } = new("notifications", [new Migration(Version1)]);
+}
