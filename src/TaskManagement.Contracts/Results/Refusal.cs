@@ -48,4 +48,11 @@ public sealed record Refusal(string Code, string Message, RefusalKind Kind, Immu
     /// <summary>A refusal of one field.</summary>
     public static Refusal OfField(string field, string message, string code = "validation_failed") =>
         new(code, $"{field}: {message}", RefusalKind.Invalid, ImmutableDictionary<string, string>.Empty.Add(field, message));
+
+    /// <summary>A refusal of one or more fields at once, so that a caller can mend them all in one go.</summary>
+    public static Refusal OfFields(ImmutableDictionary<string, string> fields) => new(
+        "validation_failed",
+        string.Join("; ", fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(f => $"{f.Key}: {f.Value}")),
+        RefusalKind.Invalid,
+        fields);
 }

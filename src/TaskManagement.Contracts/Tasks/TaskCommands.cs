@@ -56,6 +56,7 @@ public sealed record CommentOnTask(string Text);
 
 /// <summary>A task from another system, with its comments. One that is already there stays as it is.</summary>
 /// <param name="Index">Its place among the tasks of the import; gives its position.</param>
+/// <param name="CompletedAt">When it was done there; <c>null</c> where that is not known.</param>
 [GenerateSerializer, Immutable, Alias("ImportTask")]
 public sealed record ImportTask(
     ListId ListId,
@@ -69,7 +70,8 @@ public sealed record ImportTask(
     int Index,
     DateTimeOffset CreatedAt,
     ImportSource Source,
-    ImmutableArray<ImportedComment> Comments);
+    ImmutableArray<ImportedComment> Comments,
+    DateTimeOffset? CompletedAt = null);
 
 /// <summary>A comment from another system.</summary>
 /// <param name="AuthorId">The author's id there; names the person whose key seals the name.</param>

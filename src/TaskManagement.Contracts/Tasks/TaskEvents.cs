@@ -12,7 +12,7 @@ namespace TaskManagement.Contracts.Tasks;
 /// </summary>
 public abstract record TaskEvent : IDomainEvent;
 
-/// <summary>A task was made.</summary>
+/// <summary>A task was made. One that is done from the start is made open, and completed in the same append.</summary>
 /// <param name="CreatedAt">The domain's date; for an imported task that of its origin, UTC.</param>
 [EventType("task.created.v1")]
 public sealed record TaskCreated(
@@ -117,4 +117,5 @@ public sealed record TaskDetails(
     Optional<ImmutableArray<LabelId>> Labels = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<JsonText?> Attributes = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    Optional<SectionId?> SectionId = default);
+    Optional<SectionId?> SectionId = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> Position = default);

@@ -1,0 +1,35 @@
+namespace TaskManagement.Contracts.Tasks;
+
+/// <summary>How large the parts of a task may be. Lengths are in UTF-16 code units.</summary>
+public static class TaskBounds
+{
+    /// <summary>Characters of a title, after trimming; at least one.</summary>
+    public const int TitleLengthMax = 500;
+
+    /// <summary>Characters of a description.</summary>
+    public const int DescriptionLengthMax = 100_000;
+
+    /// <summary>Characters of a comment, after trimming; at least one.</summary>
+    public const int CommentLengthMax = 20_000;
+
+    /// <summary>Comments of one task.</summary>
+    public const int CommentsMax = 5_000;
+
+    /// <summary>Labels of one task.</summary>
+    public const int LabelsMax = 50;
+
+    /// <summary>Bytes of the attributes, as UTF-8.</summary>
+    public const int AttributesBytesMax = 64 * 1024;
+
+    /// <summary>Levels of nesting of the attributes; the object itself is the first.</summary>
+    public const int AttributesDepthMax = 20;
+
+    /// <summary>The most urgent priority; 0 is none.</summary>
+    public const int PriorityMax = 4;
+
+    /// <summary>Words of a text search.</summary>
+    public const int SearchWordsMax = 10;
+
+    /// <summary>Characters of a text search.</summary>
+    public const int SearchLengthMax = 200;
+}

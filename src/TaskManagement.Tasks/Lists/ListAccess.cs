@@ -1,0 +1,55 @@
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Tasks.Validation;
+
+namespace TaskManagement.Tasks.Lists;
+
+/// <summary>Who may do what in a list. It is asked for every read and write of a list and of its tasks.</summary>
+internal static class ListAccess
+{
+    /// <summary>Leave for one act, or why not. Whoever may not see the list learns nothing of it.</summary>
+    public static Result<ListPermit> Authorize(ListState? state, PermitRequest request)
+    {
+        if (state is not { } list || RoleOf(list, request.Caller) is not { } role)
+            return ListRefusals.NotFound;
+        var needed = RoleFor(request.Act);
+        if (role > needed)
+            return Refusals.Forbidden($"role {needed.ToString().ToLowerInvariant()} in the list");
+        if (Complaints(list, request) is { } refusal)
+            return refusal;
+        return new ListPermit(role, list.GuardVersion);
+    }
+
+    /// <summary>Whether the caller may have lists of their own.</summary>
+    public static bool MayOwn(Caller caller) =>
+        caller.Roles.Contains(RoleNames.Member) || caller.IsAdministrator;
+
+    /// <summary>The caller's role. The system itself, which keeps house in every list, has all rights.</summary>
+    public static ListRole? RoleOf(ListState list, Caller caller) =>
+        caller.IsSystem ? ListRole.Owner : list.RoleOf(caller.UserId);
+
+    /// <summary>The least role that an act needs; each role includes the ones after it.</summary>
+    private static ListRole RoleFor(ListAct act) => act switch
+    {
+        ListAct.Read => ListRole.Viewer,
+        ListAct.Comment => ListRole.Commenter,
+        ListAct.Edit => ListRole.Editor,
+        ListAct.Administer => ListRole.Owner,
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
+    };
+
+    /// <summary>What the request names and the list does not have.</summary>
+    private static Refusal? Complaints(ListState list, PermitRequest request)
+    {
+        var errors = new FieldErrors();
+        if (request.SectionId is { } section && !list.Sections.Any(known => known.Id == section))
+            errors.Add("sectionId", "is no section of the list");
+        if (request.AssigneeId is { } assignee && list.RoleOf(assignee) is null)
+            errors.Add("assigneeId", "is no member of the list; add them first");
+        if (!request.Labels.IsDefaultOrEmpty
+            && !list.Labels.Select(known => known.Id).ToHashSet().IsSupersetOf(request.Labels))
+            errors.Add("labels", "names a label that the list does not have");
+        return errors.ToRefusal();
+    }
+}

@@ -1,0 +1,49 @@
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Grains;
+using TaskManagement.Tasks.Validation;
+
+namespace TaskManagement.Tasks.Tasks.Acts;
+
+/// <summary>Makes a task at the end of its section.</summary>
+internal static class CreateTaskAct
+{
+    public static Decision<TaskEvent> Decide(TaskState? state, TaskId id, CreateTask command, CommandContext context)
+    {
+        if (state is not null)
+            return TaskRefusals.AlreadyExists;
+        var errors = new FieldErrors();
+        var status = TaskFields.Status(errors, command.Status ?? WorkStatus.Todo);
+        TaskFields.Dates(errors, command.StartDate, command.DueDate, command.DueTimeZone);
+        var created = new TaskCreated(
+            id,
+            command.ListId,
+            command.SectionId,
+            TaskFields.Title(errors, command.Title),
+            TaskFields.Description(errors, command.Description),
+            status == WorkStatus.Done ? WorkStatus.Todo : status,
+            TaskFields.Priority(errors, command.Priority ?? 0),
+            command.StartDate,
+            command.DueDate,
+            command.DueTimeZone,
+            command.AssigneeId,
+            context.Caller.UserId,
+            TaskFields.Labels(errors, command.Labels),
+            TaskFields.Attributes(errors, command.Attributes),
+            Position.AtEnd(context.At, id.Value),
+            Archived: false,
+            context.At.ToUniversalTime(),
+            Source: null);
+        if (errors.ToRefusal() is { } refusal)
+            return refusal;
+        return status == WorkStatus.Done ? Completed(created, created.CreatedAt) : created;
+    }
+
+    /// <summary>A task that is done from the start: made, then completed, so that completions have one event.</summary>
+    internal static Decision<TaskEvent> Completed(TaskCreated created, DateTimeOffset at)
+    {
+        var open = TaskEvolution.Evolve(null, created, new EventMetadata(created.CreatedAt, created.CreatorId));
+        return new Decision<TaskEvent>([created, StatusChange.Of(open, WorkStatus.Done, at)], null);
+    }
+}

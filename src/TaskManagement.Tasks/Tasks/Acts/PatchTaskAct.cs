@@ -1,0 +1,69 @@
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Grains;
+using TaskManagement.Tasks.Validation;
+
+namespace TaskManagement.Tasks.Tasks.Acts;
+
+/// <summary>Changes fields by a merge patch. What it leaves the same gives no event.</summary>
+internal static class PatchTaskAct
+{
+    public static Decision<TaskEvent> Decide(TaskState? state, PatchTask command, CommandContext context)
+    {
+        if (state is not { Deleted: false } task)
+            return TaskRefusals.Absent(state);
+        var errors = new FieldErrors();
+        var patched = Patch(errors, task, command, context);
+        var status = TaskFields.Status(errors, command.Status.Or(task.Status));
+        if (errors.ToRefusal() is { } refusal)
+            return refusal;
+        var changes = Decision<TaskEvent>.Unchanged.Events;
+        var (before, after) = (Differing(task, patched), Differing(patched, task));
+        if (before != after)
+            changes = changes.Add(new TaskDetailsChanged(task.Id, task.ListId, before, after));
+        if (status != task.Status)
+            changes = changes.Add(StatusChange.Of(patched, status, context.At));
+        return changes;
+    }
+
+    /// <summary>The task with the patch in it. A task that changes its section goes to the end of the new one.</summary>
+    private static TaskState Patch(FieldErrors errors, TaskState task, PatchTask command, CommandContext context)
+    {
+        var section = command.SectionId.Or(task.SectionId);
+        var patched = task with
+        {
+            Title = command.Title.HasValue ? TaskFields.Title(errors, command.Title.Value) : task.Title,
+            Description = command.Description.HasValue
+                ? TaskFields.Description(errors, command.Description.Value)
+                : task.Description,
+            Priority = TaskFields.Priority(errors, command.Priority.Or(task.Priority)),
+            StartDate = command.StartDate.Or(task.StartDate),
+            DueDate = command.DueDate.Or(task.DueDate),
+            DueTimeZone = command.DueTimeZone.Or(task.DueTimeZone),
+            Labels = command.Labels.HasValue ? TaskFields.Labels(errors, command.Labels.Value) : task.Labels,
+            Attributes = command.Attributes.HasValue
+                ? TaskFields.Attributes(errors, task.Attributes, command.Attributes.Value)
+                : task.Attributes,
+            SectionId = section,
+            Position = section == task.SectionId ? task.Position : Position.AtEnd(context.At, context.Id.Value),
+        };
+        TaskFields.Dates(errors, patched.StartDate, patched.DueDate, patched.DueTimeZone);
+        return patched;
+    }
+
+    /// <summary>The fields of one state that differ from those of the other.</summary>
+    private static TaskDetails Differing(TaskState shown, TaskState other) => new(
+        When(shown.Title != other.Title, shown.Title),
+        When(shown.Description != other.Description, shown.Description),
+        When(shown.Priority != other.Priority, shown.Priority),
+        When(shown.StartDate != other.StartDate, shown.StartDate),
+        When(shown.DueDate != other.DueDate, shown.DueDate),
+        When(shown.DueTimeZone != other.DueTimeZone, shown.DueTimeZone),
+        When(!shown.Labels.SequenceEqual(other.Labels), shown.Labels),
+        When(!AttributesJson.AreEqual(shown.Attributes, other.Attributes), shown.Attributes),
+        When(shown.SectionId != other.SectionId, shown.SectionId),
+        When(shown.Position != other.Position, shown.Position));
+
+    private static Optional<T> When<T>(bool differs, T value) => differs ? new Optional<T>(true, value) : default;
+}

@@ -1,0 +1,75 @@
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.EventLog.Grains;
+
+namespace TaskManagement.Tasks.Tasks;
+
+/// <summary>The fold of a task's stream.</summary>
+internal static class TaskEvolution
+{
+    /// <summary>The state after one more event. It knows every event, and throws for one that cannot follow.</summary>
+    public static TaskState Evolve(TaskState? state, TaskEvent @event, EventMetadata metadata)
+    {
+        var version = (state?.Version ?? 0) + 1;
+        var next = (state, @event) switch
+        {
+            (null, TaskCreated created) => Make(created),
+            ({ } task, TaskDetailsChanged changed) => Merge(task, changed.New),
+            ({ } task, TaskAssigned assigned) => task with { AssigneeId = assigned.NewAssigneeId },
+            ({ } task, TaskStatusChanged changed) => task with { Status = changed.NewStatus },
+            ({ } task, TaskCompleted done) => task with { Status = WorkStatus.Done, CompletedAt = done.CompletedAt },
+            ({ } task, TaskReopened reopened) => task with { Status = reopened.NewStatus, CompletedAt = null },
+            ({ } task, TaskCommented commented) => task with { Comments = task.Comments.Add(Read(commented, version)) },
+            ({ } task, TaskDeleted) => task with { Deleted = true },
+            _ => throw new InvalidOperationException(
+                $"{@event.GetType().Name} cannot be event {version} of the stream of task {state?.Id}."),
+        };
+        return next with { UpdatedAt = metadata.At, Version = version };
+    }
+
+    private static TaskState Make(TaskCreated created) => new(
+        created.TaskId,
+        created.ListId,
+        created.SectionId,
+        created.Title,
+        created.Description,
+        created.Status,
+        created.Priority,
+        created.StartDate,
+        created.DueDate,
+        created.DueTimeZone,
+        created.AssigneeId,
+        created.CreatorId,
+        created.Labels,
+        created.Attributes,
+        created.Position,
+        created.Archived,
+        Deleted: false,
+        Comments: [],
+        created.Source,
+        created.CreatedAt,
+        UpdatedAt: created.CreatedAt,
+        CompletedAt: null,
+        Version: 0);
+
+    private static TaskState Merge(TaskState task, TaskDetails details) => task with
+    {
+        Title = details.Title.Or(task.Title),
+        Description = details.Description.Or(task.Description),
+        Priority = details.Priority.Or(task.Priority),
+        StartDate = details.StartDate.Or(task.StartDate),
+        DueDate = details.DueDate.Or(task.DueDate),
+        DueTimeZone = details.DueTimeZone.Or(task.DueTimeZone),
+        Labels = details.Labels.Or(task.Labels),
+        Attributes = details.Attributes.Or(task.Attributes),
+        SectionId = details.SectionId.Or(task.SectionId),
+        Position = details.Position.Or(task.Position),
+    };
+
+    private static TaskComment Read(TaskCommented commented, long version) => new(
+        commented.CommentId,
+        commented.AuthorId,
+        commented.ExternalAuthor,
+        commented.Text,
+        commented.WrittenAt,
+        version);
+}

@@ -1,0 +1,30 @@
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Tasks;
+
+namespace TaskManagement.Tasks.Tasks;
+
+/// <summary>Why a task says no.</summary>
+internal static class TaskRefusals
+{
+    public static Refusal NotFound { get; } = Refusals.NotFound("task");
+
+    public static Refusal Deleted { get; } = new("task_deleted", "The task has been deleted.", RefusalKind.NotFound);
+
+    public static Refusal AlreadyExists { get; } = new(
+        "task_already_exists", "A task with this id exists. Use a new Idempotency-Key.", RefusalKind.Conflict);
+
+    public static Refusal AlreadyCompleted { get; } = new(
+        "task_already_completed", "The task is done already. Reopen it first.", RefusalKind.Conflict);
+
+    public static Refusal NotCompleted { get; } = new(
+        "task_not_completed", "The task is not done, so it cannot be reopened. Change its status instead.",
+        RefusalKind.Conflict);
+
+    public static Refusal CommentsFull { get; } = new(
+        "task_comments_full",
+        $"The task has {TaskBounds.CommentsMax} comments, the most that it can hold. Go on in another task.",
+        RefusalKind.Conflict);
+
+    /// <summary>Why there is nothing to act on.</summary>
+    public static Refusal Absent(TaskState? state) => state is null ? NotFound : Deleted;
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Tasks.Tasks;
+
+/// <summary>A task, folded from its stream. Snapshots keep it as JSON.</summary>
+/// <param name="UpdatedAt">When its last event was recorded, UTC.</param>
+/// <param name="Version">The version of its last event.</param>
+internal sealed record TaskState(
+    TaskId Id,
+    ListId ListId,
+    SectionId? SectionId,
+    string Title,
+    string Description,
+    WorkStatus Status,
+    int Priority,
+    TaskDate? StartDate,
+    TaskDate? DueDate,
+    string? DueTimeZone,
+    UserId? AssigneeId,
+    UserId CreatorId,
+    ImmutableArray<LabelId> Labels,
+    JsonText? Attributes,
+    string Position,
+    bool Archived,
+    bool Deleted,
+    ImmutableList<TaskComment> Comments,
+    ImportSource? Source,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? CompletedAt,
+    long Version)
+{
+    /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
+    public const int SnapshotSchema = 1;
+
+    /// <summary>What clients see.</summary>
+    public TaskItem ToItem() => new(
+        Id,
+        ListId,
+        SectionId,
+        Title,
+        Description,
+        Status,
+        Priority,
+        StartDate,
+        DueDate,
+        DueTimeZone,
+        AssigneeId,
+        CreatorId,
+        Labels,
+        Attributes,
+        Position,
+        Archived,
+        Comments.Count,
+        Source,
+        CreatedAt,
+        UpdatedAt,
+        CompletedAt,
+        Version);
+}
+
+/// <summary>A comment on a task.</summary>
+/// <param name="AuthorId">The user; <c>null</c> for an imported one, whose author has a name alone.</param>
+/// <param name="Version">The version of the task that brought it; comments are paged by it.</param>
+internal sealed record TaskComment(
+    CommentId Id,
+    UserId? AuthorId,
+    Personal<string>? ExternalAuthor,
+    string Text,
+    DateTimeOffset WrittenAt,
+    long Version);
