@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.EventLog.Grains;
+using TaskManagement.Tasks.Tasks;
+using static TaskManagement.Tasks.Tests.Sample;
+
+namespace TaskManagement.Tasks.Tests.Tasks;
+
+public sealed class TaskEvolutionTests
+{
+    private static readonly ImmutableArray<TaskEvent> OneOfEach =
+    [
+        Created(),
+        new TaskDetailsChanged(MilkId, HomeId, new TaskDetails(Title: "Buy milk"), new TaskDetails(Title: "Buy oat milk")),
+        new TaskAssigned(MilkId, HomeId, "Buy oat milk", null, Ben, WorkStatus.Todo, Noon, null),
+        new TaskStatusChanged(MilkId, HomeId, WorkStatus.Todo, WorkStatus.InProgress),
+        new TaskCompleted(MilkId, HomeId, "Buy oat milk", WorkStatus.InProgress, Ben, Ann, Noon, Noon),
+        new TaskReopened(MilkId, HomeId, WorkStatus.Done, WorkStatus.Todo, Ben, Noon, Noon),
+        new TaskCommented(MilkId, HomeId, new(Guid.Empty), Ben, null, "Why?", Noon, null),
+        new TaskDeleted(MilkId, HomeId, WorkStatus.Todo, Ben, Noon, null),
+    ];
+
+    [Fact]
+    public void Evolve_WhenEveryEventOfTheHierarchyComes_ThenItIsKnown()
+    {
+        var all = typeof(TaskEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TaskEvent)) && !type.IsAbstract);
+
+        Assert.Equal(all.OrderBy(type => type.Name), OneOfEach.Select(e => e.GetType()).OrderBy(type => type.Name));
+        var task = After(null, OneOfEach);
+        Assert.Equal((OneOfEach.Length, true), (task.Version, task.Deleted));
+    }
+
+    [Fact]
+    public void Evolve_WhenAnEventChangesNothing_ThenTimeAndVersionStillMove()
+    {
+        var later = TaskEvolution.Evolve(OpenTask(), OneOfEach[3], new EventMetadata(Noon.AddDays(1), Ben));
+
+        Assert.Equal((Noon.AddDays(1), 2), (later.UpdatedAt, later.Version));
+    }
+
+    [Fact]
+    public void Evolve_WhenAnEventCannotFollow_ThenItThrows()
+    {
+        Assert.Throws<InvalidOperationException>(() => After(OpenTask(), Created()));
+        Assert.All(OneOfEach.Skip(1), @event =>
+            Assert.Throws<InvalidOperationException>(() => After((TaskState?)null, @event)));
+        Assert.Throws<InvalidOperationException>(() => After(OpenTask(), new Unheard()));
+    }
+
+    [Fact]
+    public void State_WhenWrittenAsJson_ThenItReadsBackTheSame()
+    {
+        var task = After(null, OneOfEach);
+
+        var json = JsonSerializer.Serialize(task, JsonSerializerOptions.Web);
+        var read = JsonSerializer.Deserialize<TaskState>(json, JsonSerializerOptions.Web)!;
+
+        Assert.Equal(json, JsonSerializer.Serialize(read, JsonSerializerOptions.Web));
+        Assert.Equal(task.Comments, read.Comments);
+    }
+
+    private sealed record Unheard : TaskEvent;
+}
