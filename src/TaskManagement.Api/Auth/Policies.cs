@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace TaskManagement.Api.Auth;
+
+/// <summary>
+/// Who may call a route at all. Every route names its policy or says that it is open; what a caller may do to a thing
+/// is decided by the grain that holds it.
+/// </summary>
+internal static class Policies
+{
+    /// <summary>Whoever is logged in.</summary>
+    public const string User = "User";
+
+    public static void Add(AuthorizationOptions options)
+    {
+        options.AddPolicy(User, policy => policy.RequireAuthenticatedUser());
+        // A route that was forgotten answers nobody.
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using TaskManagement.Api.Conventions.Problems;
+using TaskManagement.Contracts.Commands;
+
+namespace TaskManagement.Api.Conventions;
+
+/// <summary>Makes the context of a command, and sends it: once, or twice where the first outcome is unknown.</summary>
+internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> logger)
+{
+    /// <summary>The context of the command that a request carries.</summary>
+    /// <param name="caller">Whose request it is.</param>
+    /// <param name="body">SHA-256 of the body's bytes.</param>
+    /// <param name="origin">What the change is to be recorded as.</param>
+    public CommandContext ContextOf(HttpContext http, Caller caller, ReadOnlySpan<byte> body, Origin origin)
+    {
+        var now = clock.GetUtcNow();
+        // The path holds the ids; the query takes no part in writes.
+        var route = $"{http.Request.Method} {http.Request.Path.Value}";
+        var id = IdempotencyKey.Of(http.Request) is { } key
+            ? CommandId.FromKey(caller.UserId, route, key)
+            : new CommandId(Guid.CreateVersion7(now));
+        return new CommandContext(
+            id, caller, now, origin, HashOf(route, body), EntityTags.IfMatch(http.Request), TraceParent());
+    }
+
+    /// <summary>Sends the command.</summary>
+    public async Task<T> SendAsync<T>(Func<Task<T>> send, CancellationToken cancellation)
+    {
+        try
+        {
+            return await send().WaitAsync(cancellation);
+        }
+        catch (Exception error) when (FailureKinds.IsTransient(error))
+        {
+            logger.LogWarning(error, "A command came to no certain end; it is sent once more under the same id");
+        }
+        catch (OperationCanceledException)
+        {
+            throw new ProblemException(ApiProblems.OutcomeUnknown);
+        }
+
+        return await SendAgainAsync(send, cancellation);
+    }
+
+    private async Task<T> SendAgainAsync<T>(Func<Task<T>> send, CancellationToken cancellation)
+    {
+        try
+        {
+            return await send().WaitAsync(cancellation);
+        }
+        catch (Exception error) when (FailureKinds.WroteNothing(error))
+        {
+            logger.LogWarning(error, "A command was rolled back twice");
+            throw new ProblemException(ApiProblems.NothingWritten);
+        }
+        catch (Exception error) when (FailureKinds.LeavesOutcomeUnknown(error) || error is OperationCanceledException)
+        {
+            logger.LogWarning(error, "The outcome of a command is unknown");
+            throw new ProblemException(ApiProblems.OutcomeUnknown);
+        }
+    }
+
+    private static string HashOf(string route, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(route));
+        hash.AppendData(body);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string? TraceParent() =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
+}
