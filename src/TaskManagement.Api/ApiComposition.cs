@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using TaskManagement.Api.Analytics;
+using TaskManagement.Api.Auth;
+using TaskManagement.Api.Conventions;
+using TaskManagement.Api.Conventions.Problems;
+using TaskManagement.Api.Conventions.Routes;
+using TaskManagement.Api.Health;
+using TaskManagement.Api.Imports;
+using TaskManagement.Api.Lists;
+using TaskManagement.Api.Notifications;
+using TaskManagement.Api.OpenApi;
+using TaskManagement.Api.Tasks;
+using TaskManagement.Api.Users;
+
+namespace TaskManagement.Api;
+
+/// <summary>Puts the HTTP front end together. Grains come from the host's <see cref="IGrainFactory"/>.</summary>
+public static class ApiComposition
+{
+    /// <summary>Adds what the front end needs.</summary>
+    public static IServiceCollection AddTaskManagementApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
+        services.AddSingleton<CommandSender>();
+        services.AddSingleton<TrelloImporter>();
+        services.AddRouting();
+        BearerAuthentication.Add(services, configuration);
+        services.AddAuthorization(Policies.Add);
+        services.AddRequestTimeouts();
+        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>>((timeouts, api) =>
+            timeouts.DefaultPolicy = RouteTimeouts.After(api.Value.RequestTimeoutSeconds));
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, api) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = api.Value.BodyBytesMax;
+        });
+        services.AddHealthChecks().AddCheck<GrainsHealthCheck>("grains", tags: [HealthEndpoints.Ready]);
+        ApiDocument.Add(services);
+        return services;
+    }
+
+    /// <summary>Builds the pipeline and maps every route.</summary>
+    public static WebApplication MapTaskManagementApi(this WebApplication application)
+    {
+        application.UseMiddleware<ProblemMiddleware>();
+        application.UseRouting();
+        application.UseMiddleware<UnroutedMiddleware>();
+        application.UseRequestTimeouts();
+        application.UseAuthentication();
+        application.UseAuthorization();
+
+        HealthEndpoints.Map(application);
+        ApiDocument.Map(application);
+        var api = application.MapGroup(ApiRoutes.Prefix);
+        AuthEndpoints.Map(application, api);
+        UserEndpoints.Map(api);
+        ListEndpoints.Map(api);
+        ListPartEndpoints.Map(api);
+        TaskQueryEndpoints.Map(api);
+        TaskEndpoints.Map(api);
+        TaskActEndpoints.Map(api);
+        NotificationEndpoints.Map(api);
+        AnalyticsEndpoints.Map(api);
+        ImportEndpoints.Map(api);
+        return application;
+    }
+}

@@ -1,0 +1,154 @@
+using TaskManagement.Api.Conventions.Problems;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Tasks;
+
+namespace TaskManagement.Api.Imports.Trello;
+
+/// <summary>
+/// Checks a whole board before anything of it is written: what is missing, doubled, unknown or too long, by path.
+/// Nothing is cut to fit.
+/// </summary>
+internal sealed class TrelloCheck
+{
+    /// <summary>More errors than anybody reads are not collected.</summary>
+    private const int ErrorsMax = 20;
+    private const int SourceIdLengthMax = 100;
+    private const int PersonNameLengthMax = 200;
+    private const int CommentsMax = 100_000;
+
+    private readonly Dictionary<string, string> _errors = [];
+
+    /// <summary>Ends the request where the board cannot be imported whole.</summary>
+    public static void Require(TrelloBoard board)
+    {
+        var check = new TrelloCheck();
+        check.Id(board.Id, "id");
+        check.Text(board.Name, "name", ListBounds.NameLengthMax);
+        check.Length(board.Desc, "desc", ListBounds.DescriptionLengthMax);
+        var lists = check.Lists(board);
+        var labels = check.Labels(board);
+        var cards = check.Cards(board, lists, labels);
+        check.Actions(board, cards);
+        if (TrelloMapping.LabelsOf(board).Count > ListBounds.LabelsMax)
+            check.Add("labels", $"are more than the {ListBounds.LabelsMax} that a list takes");
+        if (check._errors.Count > 0)
+            throw new ProblemException(ApiProblems.Invalid(check._errors) with { Code = TrelloReader.ErrorCode });
+    }
+
+    private HashSet<string> Lists(TrelloBoard board)
+    {
+        if (board.Lists is null)
+            Add("lists", "is missing; it is to be an array");
+        return Ids(board.Lists ?? [], "lists", list => list.Id, (list, path) =>
+            Text(list.Name, $"{path}.name", ListBounds.NameLengthMax));
+    }
+
+    private HashSet<string> Labels(TrelloBoard board) => Ids(board.Labels ?? [], "labels", label => label.Id, (label, path) =>
+        Length(label.Name, $"{path}.name", ListBounds.NameLengthMax));
+
+    private HashSet<string> Cards(TrelloBoard board, HashSet<string> lists, HashSet<string> labels)
+    {
+        if (board.Cards is null)
+            Add("cards", "is missing; it is to be an array");
+        return Ids(board.Cards ?? [], "cards", card => card.Id, (card, path) =>
+        {
+            Text(card.Name, $"{path}.name", TaskBounds.TitleLengthMax);
+            Length(card.Desc, $"{path}.desc", TaskBounds.DescriptionLengthMax);
+            if (card.IdList is null || !lists.Contains(card.IdList))
+                Add($"{path}.idList", "is not the id of a list of this board");
+            CardLabels(card, path, labels);
+        });
+    }
+
+    private void CardLabels(TrelloCard card, string path, HashSet<string> labels)
+    {
+        var embedded = card.Labels ?? [];
+        foreach (var label in embedded)
+            Length(label.Name, $"{path}.labels", ListBounds.NameLengthMax);
+        var known = embedded.Select(label => label.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var (index, id) in (card.IdLabels ?? []).Index())
+        {
+            if (!labels.Contains(id) && !known.Contains(id))
+                Add($"{path}.idLabels[{index}]", "is not the id of a label of this board");
+        }
+
+        if (Math.Max(card.IdLabels?.Count ?? 0, embedded.Count) > TaskBounds.LabelsMax)
+            Add($"{path}.idLabels", $"are more than the {TaskBounds.LabelsMax} labels that a task takes");
+    }
+
+    private void Actions(TrelloBoard board, HashSet<string> cards)
+    {
+        var (comments, perCard) = (0, new Dictionary<string, int>(StringComparer.Ordinal));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, action) in (board.Actions ?? []).Index())
+        {
+            var path = $"actions[{index}]";
+            // Comments of cards that have left the board stay in an export; they have nowhere to go.
+            if (!TrelloMapping.IsComment(action) || !Comment(action, path) || !cards.Contains(action.Data!.Card!.Id!))
+                continue;
+            if (!seen.Add(action.Id!))
+                Add($"{path}.id", "is the id of an earlier one too");
+            if (++comments > CommentsMax)
+                Add(path, $"is one more than the {CommentsMax:N0} comments that are taken");
+            var card = action.Data.Card.Id!;
+            perCard[card] = perCard.GetValueOrDefault(card) + 1;
+            if (perCard[card] > TaskBounds.CommentsMax)
+                Add(path, $"is one more than the {TaskBounds.CommentsMax:N0} comments that a task takes");
+        }
+    }
+
+    private bool Comment(TrelloAction action, string path)
+    {
+        var errors = _errors.Count;
+        Id(action.Id, $"{path}.id");
+        if (action.Date is null)
+            Add($"{path}.date", "is missing");
+        if (action.Data?.Card?.Id is null)
+            Add($"{path}.data.card.id", "is missing");
+        Text(action.Data?.Text, $"{path}.data.text", TaskBounds.CommentLengthMax);
+        Length(action.IdMemberCreator, $"{path}.idMemberCreator", SourceIdLengthMax);
+        Length(action.MemberCreator?.FullName, $"{path}.memberCreator.fullName", PersonNameLengthMax);
+        return _errors.Count == errors;
+    }
+
+    private HashSet<string> Ids<T>(
+        IEnumerable<T> items, string path, Func<T, string?> idOf, Action<T, string> check)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, item) in items.Index())
+        {
+            var at = $"{path}[{index}]";
+            var id = idOf(item);
+            Id(id, $"{at}.id");
+            if (id is not null && !ids.Add(id))
+                Add($"{at}.id", "is the id of an earlier one too");
+            check(item, at);
+            if (_errors.Count >= ErrorsMax)
+                break;
+        }
+
+        return ids;
+    }
+
+    private void Id(string? id, string path) => Text(id, path, SourceIdLengthMax);
+
+    private void Text(string? text, string path, int lengthMax)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            Add(path, "is missing or blank");
+        else
+            Length(text, path, lengthMax);
+    }
+
+    private void Length(string? text, string path, int lengthMax)
+    {
+        if (text?.Length > lengthMax)
+            Add(path, $"is longer than {lengthMax:N0} characters");
+    }
+
+    private void Add(string path, string what)
+    {
+        if (_errors.Count < ErrorsMax)
+            _errors.TryAdd(path, what);
+    }
+}

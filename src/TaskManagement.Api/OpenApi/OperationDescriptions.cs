@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using TaskManagement.Api.Conventions;
+using TaskManagement.Api.Conventions.Problems;
+using TaskManagement.Api.Conventions.Routes;
+
+namespace TaskManagement.Api.OpenApi;
+
+/// <summary>Turns the description of a route into that of an operation.</summary>
+internal static partial class OperationDescriptions
+{
+    public static async Task DescribeAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<RouteDescription>().FirstOrDefault() is not { } route)
+            return;
+        operation.Summary = route.Summary;
+        operation.Description = route.Remarks;
+        operation.Parameters = [.. PathParameters(context), .. route.Query.Select(Parameter), .. HeaderParameters(route)];
+        if (route.Body is { } body)
+            operation.RequestBody = await BodyAsync(route, body, context, cancellation);
+        DescribeAnswers(operation, route, context.Document!);
+        if (!metadata.OfType<IAllowAnonymous>().Any())
+            operation.Security = [Bearer(context.Document!)];
+    }
+
+    private static IEnumerable<IOpenApiParameter> PathParameters(OpenApiOperationTransformerContext context) =>
+        PathParameterPattern().Matches(context.Description.RelativePath ?? "").Select(match => new OpenApiParameter
+        {
+            Name = match.Groups["name"].Value,
+            In = ParameterLocation.Path,
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+
+    private static IOpenApiParameter Parameter(QueryParameter parameter) => new OpenApiParameter
+    {
+        Name = parameter.Name,
+        In = ParameterLocation.Query,
+        Description = parameter.Description,
+        Schema = new OpenApiSchema
+        {
+            Type = parameter.IsInteger ? JsonSchemaType.Integer : JsonSchemaType.String,
+            Format = parameter.Format,
+            Enum = parameter.Values.IsEmpty ? null : [.. parameter.Values.Select(value => JsonValue.Create(value))],
+        },
+    };
+
+    private static IEnumerable<IOpenApiParameter> HeaderParameters(RouteDescription route)
+    {
+        if (route.IsWrite)
+        {
+            yield return Header(IdempotencyKey.HeaderName, "The same key and body: the same answer, and no second effect.");
+            yield return Header("If-Match", "The version that the change was decided on, as ETag gave it.");
+        }
+        else if (route.HasVersion)
+        {
+            yield return Header("If-None-Match", "304 where this is still the version.");
+        }
+    }
+
+    private static OpenApiParameter Header(string name, string description) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static async Task<OpenApiRequestBody> BodyAsync(
+        RouteDescription route, Type body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(body, null, cancellation);
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Content = route.MediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }),
+        };
+    }
+
+    private static void DescribeAnswers(OpenApiOperation operation, RouteDescription route, OpenApiDocument document)
+    {
+        operation.Responses ??= [];
+        var status = route.Status.ToString(CultureInfo.InvariantCulture);
+        if (route.HasVersion && operation.Responses.GetValueOrDefault(status) is OpenApiResponse success)
+        {
+            success.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                ["ETag"] = new OpenApiHeader
+                {
+                    Description = "The version, in quotes.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
+            };
+        }
+
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "Refused or failed; code says why, errors which fields.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [ProblemWriter.ContentType] = new()
+                {
+                    Schema = new OpenApiSchemaReference(ApiDocument.ProblemSchema, document),
+                },
+            },
+        };
+    }
+
+    private static OpenApiSecurityRequirement Bearer(OpenApiDocument document) =>
+        new() { [new OpenApiSecuritySchemeReference(ApiDocument.BearerScheme, document)] = [] };
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}")]
+    private static partial Regex PathParameterPattern();
+}

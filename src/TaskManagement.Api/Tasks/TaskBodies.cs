@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Api.Tasks;
+
+/// <summary>Make a task.</summary>
+/// <param name="Priority">0 (none) to 4 (urgent).</param>
+/// <param name="DueTimeZone">An IANA zone; needed where a date is a day.</param>
+/// <param name="Labels">Ids of labels of the list.</param>
+/// <param name="Attributes">An object of the client's own.</param>
+internal sealed record CreateTaskBody(
+    string Title,
+    string? Description = null,
+    SectionId? SectionId = null,
+    WorkStatus? Status = null,
+    int? Priority = null,
+    TaskDate? StartDate = null,
+    TaskDate? DueDate = null,
+    string? DueTimeZone = null,
+    UserId? AssigneeId = null,
+    ImmutableArray<LabelId> Labels = default,
+    JsonText? Attributes = null)
+{
+    public CreateTask ToCommand(ListId list) => new(
+        list,
+        SectionId,
+        Title,
+        Description,
+        Status,
+        Priority,
+        StartDate,
+        DueDate,
+        DueTimeZone,
+        AssigneeId,
+        Labels.IsDefault ? [] : Labels,
+        Attributes);
+}
+
+/// <summary>Change a task (RFC 7396).</summary>
+internal sealed record PatchTaskBody(
+    Optional<string> Title = default,
+    Optional<string?> Description = default,
+    Optional<WorkStatus> Status = default,
+    Optional<int> Priority = default,
+    Optional<TaskDate?> StartDate = default,
+    Optional<TaskDate?> DueDate = default,
+    Optional<string?> DueTimeZone = default,
+    Optional<ImmutableArray<LabelId>> Labels = default,
+    Optional<JsonText?> Attributes = default,
+    Optional<SectionId?> SectionId = default)
+{
+    public PatchTask ToCommand() => new(
+        Title, Description, Status, Priority, StartDate, DueDate, DueTimeZone, Labels, Attributes, SectionId);
+}
+
+/// <summary>Give a task to someone; <c>null</c> takes it away.</summary>
+internal sealed record AssignBody(UserId? AssigneeId);
+
+/// <summary>Comment on a task.</summary>
+internal sealed record CommentBody(string Text);

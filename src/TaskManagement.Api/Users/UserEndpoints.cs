@@ -1,0 +1,33 @@
+using TaskManagement.Api.Auth;
+using TaskManagement.Api.Conventions;
+using TaskManagement.Api.Conventions.Routes;
+using TaskManagement.Contracts.Users;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Api.Users;
+
+/// <summary>Users.</summary>
+internal static class UserEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapRead("/users/me", Me, Described("The caller")).RequireAuthorization(Policies.User);
+        api.MapRead("/users/{id}", Get, Described("A user") with
+        {
+            Remarks = "For the user and for administrators; for others there is no such user.",
+        }).RequireAuthorization(Policies.User);
+    }
+
+    private static RouteDescription Described(string summary) =>
+        new(summary) { Answer = typeof(UserProfile), HasVersion = true };
+
+    private static Task<Answer> Me(ApiRequest request) => AnswerAsync(request, request.Caller.UserId);
+
+    private static Task<Answer> Get(ApiRequest request) => AnswerAsync(request, request.Id<UserId>("id", "user"));
+
+    private static async Task<Answer> AnswerAsync(ApiRequest request, UserId id)
+    {
+        var user = await request.AskAsync(request.Grains.GetGrain<IUserGrain>(id.Value).Get(request.Caller));
+        return Answer.Ok(user, user.Version);
+    }
+}
