@@ -12,16 +12,17 @@ public interface IDatabase
     /// </summary>
     Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements);
 
-    /// <summary>Reads rows of one statement, hence of one snapshot.</summary>
+    /// <summary>
+    /// Reads rows of one statement, hence of one snapshot. It throws <see cref="DatabaseReadException"/> where the
+    /// database cannot answer.
+    /// </summary>
     /// <param name="query">The statement.</param>
     /// <param name="row">Makes a value of the reader's current row; see <see cref="RowReading"/>.</param>
     Task<ImmutableArray<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> row);
-}
 
-/// <summary>A write failed.</summary>
-public sealed class DatabaseWriteException(string message, bool outcomeUnknown, Exception inner)
-    : Exception(message, inner)
-{
-    /// <summary>Whether it may have been committed all the same.</summary>
-    public bool OutcomeUnknown { get; } = outcomeUnknown;
+    /// <summary>
+    /// Takes what was deleted out of the database's files, as far as no reader stands in the way; for the erasure of
+    /// persons.
+    /// </summary>
+    Task ScrubAsync();
 }

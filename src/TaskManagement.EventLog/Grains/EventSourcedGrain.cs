@@ -136,7 +136,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
 
     private Append Compose(CommandContext context, ImmutableArray<TEvent> events, ImmutableArray<StreamGuard> guards)
     {
-        var metadata = new EventMetadata(context.At, context.Caller.IsSystem ? null : context.Caller.UserId);
+        var metadata = EventMetadata.Pending(context);
         var after = events.Aggregate(State, (state, @event) => Evolve(state, @event, metadata))!;
         return new Append(context, [new StreamAppend(Stream, Version, [.. events], MovesGuard(events))])
         {

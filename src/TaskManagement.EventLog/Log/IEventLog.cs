@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.Contracts.Commands;
+using TaskManagement.EventLog.Store;
 
 namespace TaskManagement.EventLog.Log;
 
@@ -36,6 +37,11 @@ public interface IEventLog
     /// <summary>The last sequence of a partition.</summary>
     Task<long> HeadAsync(int partition);
 
+    /// <summary>
+    /// Sequences of the partition whose content is not what was appended: someone has changed it outside of the log.
+    /// </summary>
+    Task<ImmutableArray<long>> FindAlteredAsync(int partition);
+
     /// <summary>Decodes a stored event; <see cref="UnknownEventTypeException"/> where this build does not know its type.</summary>
     ValueTask<RecordedEvent> DecodeAsync(StoredEvent stored);
 
@@ -60,10 +66,12 @@ public readonly record struct ReadUntil(long? Version, DateTimeOffset? At)
 public sealed record Snapshot<TState>(long Version, TState State);
 
 /// <summary>The log holds an event that this build does not know: a newer release wrote it.</summary>
+[GenerateSerializer, Alias("UnknownEventTypeException")]
 public sealed class UnknownEventTypeException(string type, string stream, long version)
     : Exception($"Event {version} of stream {stream} has the type '{type}', which this build does not know. "
         + "Run the release that wrote it, or a later one.")
 {
     /// <summary>The type's name in the log.</summary>
+    [Id(0)]
     public string Type { get; } = type;
 }
