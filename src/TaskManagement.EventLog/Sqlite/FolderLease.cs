@@ -1,0 +1,68 @@
+using System.Globalization;
+using TaskManagement.EventLog.Hosting;
+
+namespace TaskManagement.EventLog.Sqlite;
+
+/// <summary>
+/// Holds a data folder for this process alone. Two processes would each believe in their own heads and caches, so the
+/// second one refuses to start. The operating system lets go of it when the process ends, however it ends.
+/// </summary>
+internal sealed class FolderLease : IDisposable
+{
+    private const string LockName = "lock";
+
+    // Beside the lock file, since a locked file cannot be read on every system.
+    private const string HolderName = "lock.holder";
+
+    private readonly FileStream _lock;
+
+    private FolderLease(FileStream @lock) => _lock = @lock;
+
+    /// <summary>Takes the folder; makes it where there is none.</summary>
+    public static FolderLease Take(string folder)
+    {
+        var holder = Path.Combine(folder, HolderName);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var file = Path.Combine(folder, LockName);
+            var exists = File.Exists(file);
+            try
+            {
+                var @lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                File.WriteAllText(holder, Describe());
+                return new FolderLease(@lock);
+            }
+            catch (IOException error) when (exists)
+            {
+                throw new StorageStartException(
+                    $"{folder} is in use by {Holder(holder)}. Stop it, or set Storage:Path to another folder.", error);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageStartException(
+                $"The data folder {folder} cannot be written: {error.Message} Give this process write access to it, "
+                + "or set Storage:Path to another folder.",
+                error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private static string Describe() => string.Create(
+        CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}");
+
+    private static string Holder(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return "another process";
+        }
+    }
+}

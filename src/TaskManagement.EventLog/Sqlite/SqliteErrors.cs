@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace TaskManagement.EventLog.Sqlite;
+
+/// <summary>Tells errors apart by their codes (https://sqlite.org/rescode.html), never by their text.</summary>
+internal static class SqliteErrors
+{
+    /// <summary>Whether one member of a batch is to blame, with its statement or its data, and no other is touched.</summary>
+    public static bool IsOfOneMember(Exception error) => error is not SqliteException sqlite
+        || sqlite.SqliteErrorCode
+            is raw.SQLITE_ERROR
+            or raw.SQLITE_CONSTRAINT
+            or raw.SQLITE_MISMATCH
+            or raw.SQLITE_TOOBIG
+            or raw.SQLITE_RANGE
+            or raw.SQLITE_AUTH
+            or raw.SQLITE_MISUSE;
+
+    /// <summary>
+    /// Whether a failed COMMIT has surely left nothing behind. With a full disk the commit record was not written;
+    /// while the database is busy none was begun. After an error of input or output the record may lie in the
+    /// write-ahead log, where the next start finds it.
+    /// </summary>
+    public static bool IsCertainAtCommit(Exception error) => error is SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_CONSTRAINT,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using TaskManagement.EventLog.Database;
+
+namespace TaskManagement.EventLog.Sqlite;
+
+/// <summary>
+/// Connections that only read. Each read sees the last commit and waits for no writer. It runs on the caller's thread:
+/// SQLite answers from memory far more often than from the disk, and a hop to another thread costs more than that.
+/// </summary>
+internal sealed class SqliteReaders(SqliteFile file, int readersMax) : IDisposable
+{
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
+    private readonly SemaphoreSlim _free = new(readersMax);
+
+    /// <summary>Reads with a connection of its own.</summary>
+    public async Task<T> ReadAsync<T>(Func<SqliteSession, T> read)
+    {
+        await _free.WaitAsync();
+        try
+        {
+            return Read(read);
+        }
+        catch (SqliteException error)
+        {
+            throw new DatabaseReadException($"The database cannot answer: {error.Message}");
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var session))
+            session.Dispose();
+    }
+
+    private T Read<T>(Func<SqliteSession, T> read)
+    {
+        if (!_idle.TryTake(out var session))
+            session = file.OpenReader();
+        try
+        {
+            var answer = read(session);
+            _idle.Add(session);
+            return answer;
+        }
+        catch
+        {
+            // Whatever it was, the connection may be in the midst of something.
+            session.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Hosting;
+using TaskManagement.EventLog.Log;
+
+namespace TaskManagement.EventLog.Sqlite;
+
+/// <summary>A data folder with its database: opens it, owns what is open, closes it.</summary>
+internal sealed class SqliteStorage(
+    IOptions<StorageOptions> options,
+    IEnumerable<SchemaPart> parts,
+    CommitFeed feed,
+    TimeProvider time,
+    StorageWriterScheduler scheduler,
+    ILogger<SqliteStorage> logger) : IAsyncDisposable
+{
+    private FolderLease? _lease;
+    private SqliteSession? _session;
+    private SqliteWriter? _writer;
+    private SqliteReaders? _readers;
+    private SqliteAppender? _appender;
+
+    /// <summary>The data folder's full path.</summary>
+    public string Folder { get; } = Path.GetFullPath(options.Value.Path);
+
+    /// <summary>How many partitions the log has.</summary>
+    public int Partitions { get; private set; }
+
+    /// <summary>The connections that read.</summary>
+    public SqliteReaders Readers => _readers ?? throw NotOpen();
+
+    /// <summary>Takes the folder, opens the database and brings its tables up to date.</summary>
+    public void Open()
+    {
+        _lease = FolderLease.Take(Folder);
+        var file = new SqliteFile(Folder, options.Value);
+        _session = file.OpenWriter();
+        try
+        {
+            Partitions = SqliteSchema.Migrate(_session, [LogSchema.Part, .. parts], options.Value.Partitions);
+        }
+        catch (SqliteException error)
+        {
+            throw new StorageStartException($"The tables in {file.Path} cannot be brought up to date: {error.Message}", error);
+        }
+
+        var heads = new PartitionHeads();
+        heads.Load(_session);
+        _appender = new SqliteAppender(heads, Partitions, time);
+        _readers = new SqliteReaders(file, options.Value.ReadersMax);
+        _writer = new SqliteWriter(_session, heads, feed, options.Value, logger);
+        _writer.Start(scheduler.Scheduler);
+        logger.LogInformation("Data is in {Folder}, in {Partitions} partitions.", Folder, Partitions);
+    }
+
+    /// <summary>Writes an append.</summary>
+    public async Task<Store.StoreOutcome> WriteAsync(Store.EncodedAppend append)
+    {
+        var pending = new PendingAppend(append, _appender ?? throw NotOpen());
+        await _writer!.EnqueueAsync(pending);
+        return await pending.Outcome;
+    }
+
+    /// <summary>Writes statements.</summary>
+    public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
+    {
+        var pending = new PendingStatements(statements);
+        await (_writer ?? throw NotOpen()).EnqueueAsync(pending);
+        return await pending.Outcome;
+    }
+
+    /// <summary>Empties the write-ahead log.</summary>
+    public async Task ScrubAsync()
+    {
+        var pending = new PendingScrub(_session ?? throw NotOpen());
+        await _writer!.EnqueueAsync(pending);
+        await pending.Done;
+    }
+
+    /// <summary>Writes what waits, moves the write-ahead log into the database, closes and lets go of the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null)
+            await _writer.FlushAsync();
+        _readers?.Dispose();
+        CloseSession();
+        _lease?.Dispose();
+        _lease = null;
+    }
+
+    private void CloseSession()
+    {
+        var session = Interlocked.Exchange(ref _session, null);
+        if (session is null)
+            return;
+        try
+        {
+            session.Execute(PendingScrub.EmptyWriteAheadLog);
+        }
+        catch (SqliteException error)
+        {
+            // Nothing is lost: the next start reads the write-ahead log.
+            logger.LogWarning(error, "The write-ahead log was not emptied.");
+        }
+
+        session.Dispose();
+    }
+
+    private static InvalidOperationException NotOpen() => new(
+        "The storage is not open. It is opened before the hosted services start and closed after they have stopped.");
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using TaskManagement.Contracts.Bus;
+using TaskManagement.EventLog.Hosting;
+using TaskManagement.EventLog.Log;
+
+namespace TaskManagement.EventLog.Sqlite;
+
+/// <summary>
+/// The one writer of the process. It takes all that waits into one transaction, so that many writes share the wait for
+/// the disk. Each member has a savepoint: what is wrong with one does not touch the others.
+/// </summary>
+internal sealed class SqliteWriter(
+    SqliteSession session, PartitionHeads heads, CommitFeed feed, StorageOptions options, ILogger logger)
+{
+    private readonly List<PendingWrite> _batch = [];
+    private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(
+        new BoundedChannelOptions(options.QueueAppendsMax) { SingleReader = true });
+
+    private Task _pump = Task.CompletedTask;
+
+    /// <summary>Begins to write, on this scheduler.</summary>
+    public void Start(TaskScheduler scheduler) => _pump = Task.Factory.StartNew(
+        PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+
+    /// <summary>Puts a write into the queue; waits while the queue is full.</summary>
+    public async Task EnqueueAsync(PendingWrite write)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(write);
+        }
+        catch (ChannelClosedException)
+        {
+            write.Fail(new InvalidOperationException("The storage has been closed."), outcomeUnknown: false);
+        }
+    }
+
+    /// <summary>Takes no more writes, and ends when all that wait are written.</summary>
+    public Task FlushAsync()
+    {
+        _queue.Writer.TryComplete();
+        return _pump;
+    }
+
+    private async Task PumpAsync()
+    {
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            Take();
+            Write();
+            _batch.Clear();
+        }
+    }
+
+    private void Take()
+    {
+        var bytes = 0L;
+        while (_batch.Count < options.BatchAppendsMax && _queue.Reader.TryPeek(out var next))
+        {
+            bytes += next.Bytes;
+            if (_batch.Count > 0 && bytes > options.BatchBytesMax)
+                return;
+            _queue.Reader.TryRead(out _);
+            _batch.Add(next);
+        }
+    }
+
+    private void Write()
+    {
+        try
+        {
+            session.Execute("BEGIN IMMEDIATE");
+            foreach (var member in _batch)
+                Apply(member);
+            heads.Save(session);
+        }
+        catch (Exception error)
+        {
+            Fail(error, outcomeUnknown: false);
+            return;
+        }
+
+        try
+        {
+            session.Execute("COMMIT");
+        }
+        catch (Exception error)
+        {
+            Fail(error, outcomeUnknown: !SqliteErrors.IsCertainAtCommit(error));
+            return;
+        }
+
+        feed.Tell(Committed());
+        foreach (var member in _batch)
+            member.Complete();
+    }
+
+    private void Apply(PendingWrite member)
+    {
+        session.Execute("SAVEPOINT member");
+        try
+        {
+            if (!member.Apply(session))
+                session.Execute("ROLLBACK TO member");
+        }
+        catch (Exception error) when (SqliteErrors.IsOfOneMember(error) && session.InTransaction)
+        {
+            logger.LogWarning(error, "A write was refused by the database for its data; nothing of it was written.");
+            session.Execute("ROLLBACK TO member");
+            member.Reject(error);
+        }
+
+        session.Execute("RELEASE member");
+    }
+
+    private void Fail(Exception error, bool outcomeUnknown)
+    {
+        logger.LogError(error, "A batch of {Writes} writes was rolled back.", _batch.Count);
+        try
+        {
+            if (session.InTransaction)
+                session.Execute("ROLLBACK");
+            heads.Load(session);
+        }
+        catch (SqliteException second)
+        {
+            // The next batch meets the same trouble at its first statement, and reports it to its own members.
+            logger.LogError(second, "The rollback failed as well.");
+        }
+
+        foreach (var member in _batch)
+            member.Fail(error, outcomeUnknown);
+    }
+
+    private ImmutableArray<EventBatch> Committed() =>
+    [
+        .. _batch.SelectMany(member => member.Events)
+            .GroupBy(stored => stored.Partition)
+            .OrderBy(partition => partition.Key)
+            .Select(partition => new EventBatch(partition.Key, heads[partition.Key].Sequence, [.. partition])),
+    ];
+}
