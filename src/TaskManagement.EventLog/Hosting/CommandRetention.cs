@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TaskManagement.EventLog.Database;
+
+namespace TaskManagement.EventLog.Hosting;
+
+/// <summary>Forgets outcomes of commands that are too old to be repeated, a slice at a time.</summary>
+internal sealed class CommandRetention(
+    IDatabase database, TimeProvider time, IOptions<StorageOptions> options, ILogger<CommandRetention> logger)
+    : BackgroundService
+{
+    private const string CountSlice = "SELECT count(*) FROM (SELECT 1 FROM commands WHERE at < @p0 LIMIT @p1) AS slice";
+
+    private const string DeleteSlice = """
+        DELETE FROM commands WHERE command_id IN (SELECT command_id FROM commands WHERE at < @p0 ORDER BY at LIMIT @p1)
+        """;
+
+    /// <summary>Deletes all that is too old.</summary>
+    internal async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - TimeSpan.FromHours(options.Value.CommandsKeptHours);
+        var slice = options.Value.CommandsSweepRowsMax;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var found = await database.ReadAsync(new Statement(CountSlice, before, slice), row => row.GetInt64(0));
+            if (found[0] == 0)
+                return;
+            await database.WriteAsync([new Statement(DeleteSlice, before, slice)]);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.CommandsSweepMinutes), time);
+        do
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is DatabaseWriteException or DatabaseReadException)
+            {
+                logger.LogWarning(error, "Old outcomes of commands were not deleted; the next round will.");
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

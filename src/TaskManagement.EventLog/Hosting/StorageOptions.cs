@@ -1,0 +1,56 @@
+namespace TaskManagement.EventLog.Hosting;
+
+/// <summary>Where and how the installation keeps its data; section <c>Storage</c>.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Storage";
+
+    /// <summary>Partitions of a database that is made without a word about them.</summary>
+    public const int PartitionsDefault = 8;
+
+    /// <summary>The database: <c>Sqlite</c>.</summary>
+    public string Provider { get; set; } = "Sqlite";
+
+    /// <summary>The data folder, absolute or relative to the working directory.</summary>
+    public string Path { get; set; } = "data";
+
+    /// <summary>Partitions of the log, fixed when the database is made; unset takes what it has, or 8.</summary>
+    public int? Partitions { get; set; }
+
+    /// <summary>
+    /// The master key: 32 bytes as base64. Unset, the file <c>keys/master.key</c> in the data folder holds it, which is
+    /// made at first start.
+    /// </summary>
+    public string? MasterKey { get; set; }
+
+    /// <summary>Writes that share one commit at most.</summary>
+    public int BatchAppendsMax { get; set; } = 512;
+
+    /// <summary>Bytes that share one commit at most; a larger write is committed alone.</summary>
+    public int BatchBytesMax { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Writes that may wait for the writer; whoever comes then waits to get in.</summary>
+    public int QueueAppendsMax { get; set; } = 4096;
+
+    /// <summary>Connections that read at the same time.</summary>
+    public int ReadersMax { get; set; } = 8;
+
+    /// <summary>Prepared statements that a connection keeps.</summary>
+    public int PreparedStatementsMax { get; set; } = 256;
+
+    /// <summary>How long to wait for a lock that something outside of this process holds, such as a backup.</summary>
+    public int BusyTimeoutMilliseconds { get; set; } = 5000;
+
+    /// <summary>Keys of persons that are kept in memory.</summary>
+    public int SubjectKeysCachedMax { get; set; } = 10_000;
+
+    /// <summary>How long outcomes of commands are kept, so that a repetition finds them.</summary>
+    public int CommandsKeptHours { get; set; } = 24;
+
+    /// <summary>How often older outcomes are deleted.</summary>
+    public int CommandsSweepMinutes { get; set; } = 60;
+
+    /// <summary>Outcomes that one transaction of that deletes.</summary>
+    public int CommandsSweepRowsMax { get; set; } = 1000;
+}
