@@ -23,7 +23,7 @@ public sealed class AuthOptions
     /// <summary>Sessions of one user at a time; a further one ends the one that was used longest ago.</summary>
     public int SessionsPerUserMax { get; set; } = 20;
 
-    /// <summary>Rounds of PBKDF2-HMAC-SHA512; the default is what OWASP's Password Storage Cheat Sheet asks for.</summary>
+    /// <summary>Rounds of PBKDF2-HMAC-SHA512; the default is that of OWASP's Password Storage Cheat Sheet.</summary>
     public int PasswordIterations { get; set; } = 210_000;
 
     /// <summary>Threads that hash passwords; the default is half the processors.</summary>

@@ -107,7 +107,7 @@ internal sealed class AccountsGrain(
     }
 
     private async Task<TokenPair> PairAsync(RefreshToken refresh, ImmutableArray<string> roles) =>
-        tokens.Pair((await KeysAsync())[0], refresh.User, refresh.Session, roles, refresh.Text);
+        tokens.Pair((await KeysAsync())[0], refresh, roles);
 
     private async ValueTask<ImmutableArray<SigningKey>> KeysAsync() =>
         _keys.IsEmpty ? _keys = await GrainFactory.GetGrain<ISigningKeysGrain>(0).All() : _keys;

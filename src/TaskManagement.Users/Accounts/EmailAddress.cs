@@ -54,7 +54,7 @@ internal readonly record struct EmailAddress
         return domain is not null;
     }
 
-    /// <summary>Composed once more after lowering, which can take letters apart: folding twice changes nothing.</summary>
+    /// <summary>Composed again after lowering, which can take letters apart: folding is idempotent.</summary>
     private static string Fold(string text) =>
         text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
 

@@ -5,7 +5,8 @@ using TaskManagement.Contracts.Users;
 namespace TaskManagement.Users.Accounts;
 
 /// <summary>A registration whose fields are all in order.</summary>
-internal sealed record Registration(EmailAddress Email, Handle Handle, string FirstName, string LastName, string Password)
+internal sealed record Registration(
+    EmailAddress Email, Handle Handle, string FirstName, string LastName, string Password)
 {
     private const int NameLengthMax = 100;
 

@@ -53,11 +53,15 @@ internal static class RegisterUserAct
         if (faults.IsEmpty)
             return null;
         return faults.ContainsKey("email")
-            ? new Refusal("email_taken", "There is an account with this address. Log in, or use another one.", RefusalKind.Conflict, faults)
-            : new Refusal("handle_taken", "There is an account with this handle. Choose another one.", RefusalKind.Conflict, faults);
+            ? Conflict("email_taken", "There is an account with this address. Log in, or use another one.", faults)
+            : Conflict("handle_taken", "There is an account with this handle. Choose another one.", faults);
     }
 
-    private static UserRegistered Registered(UserId id, Registration registration, string passwordHash, bool first) => new(
+    private static Refusal Conflict(string code, string message, ImmutableDictionary<string, string> faults) =>
+        new(code, message, RefusalKind.Conflict, faults);
+
+    private static UserRegistered Registered(
+        UserId id, Registration registration, string passwordHash, bool first) => new(
         id,
         new Personal<string>(id.Value, registration.Email.Value),
         new Personal<string>(id.Value, registration.Handle.Value),

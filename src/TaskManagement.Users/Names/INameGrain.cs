@@ -2,7 +2,7 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Users.Names;
 
-/// <summary>A name that one account at most may hold. The key is a pseudonym of the name, which says nothing of it.</summary>
+/// <summary>A name that one account at most may hold. The key is a pseudonym, which says nothing of the name.</summary>
 [Alias("INameGrain")]
 internal interface INameGrain : IGrainWithStringKey
 {

@@ -4,8 +4,9 @@ using TaskManagement.EventLog.Log;
 
 namespace TaskManagement.Users.Names;
 
-/// <summary>What addresses and handles have in common. The claim itself is appended together with the account.</summary>
-internal abstract class NameGrain(IEventLog log, string category) : EventSourcedGrain<NameState, NameEvent>(log), INameGrain
+/// <summary>What addresses and handles have in common. The claim is appended together with the account.</summary>
+internal abstract class NameGrain(IEventLog log, string category)
+    : EventSourcedGrain<NameState, NameEvent>(log), INameGrain
 {
     protected override StreamName Stream => StreamName.Of(category, this.GetPrimaryKeyString());
 

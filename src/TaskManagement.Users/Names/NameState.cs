@@ -11,6 +11,6 @@ internal sealed record NameState(UserId Owner)
     {
         NameClaimed claimed when state is null => new NameState(claimed.UserId),
         _ => throw new InvalidOperationException(
-            $"{@event.GetType().Name} cannot follow in the stream of a name {(state is null ? "that is free" : "that is taken")}."),
+            $"{@event.GetType().Name} cannot follow in the stream of a name of {state?.Owner.ToString() ?? "nobody"}."),
     };
 }

@@ -57,7 +57,7 @@ internal sealed class PasswordHashingThreads : IPasswordHashing, IDisposable
         _queue.Dispose();
     }
 
-    /// <summary>One keyboard composes letters, another types the accent after them: NIST SP 800-63B asks for NFKC.</summary>
+    /// <summary>Some keyboards compose letters, others type the accent after them; NIST SP 800-63B: NFKC.</summary>
     private static string Canonical(string password) => password.Normalize(NormalizationForm.FormKC);
 
     private string Hash(string password) => _hasher.HashPassword(this, Canonical(password));

@@ -34,7 +34,7 @@ internal sealed class UserGrain(IEventLog log)
         await CatchUpAsync();
         var (state, _) = await StateAtAsync(ReadUntil.VersionIs(version));
         return state?.Profile(version)
-            ?? throw new InvalidOperationException($"The log says that {Stream} has version {version}, and it is empty.");
+            ?? throw new InvalidOperationException($"{Stream} should have version {version} and is empty.");
     }
 
     public Task<Credentials?> Credentials() => Task.FromResult(

@@ -30,7 +30,7 @@ internal sealed record UserState(
         (null, UserRegistered registered) => Registered(registered, metadata.At),
         (not null, UserLoggedIn) => state with { LastLoginAt = metadata.At },
         _ => throw new InvalidOperationException(
-            $"{@event.GetType().Name} cannot follow in the stream of {(state is null ? "no user" : $"user {state.Id}")}."),
+            $"{@event.GetType().Name} cannot follow in the stream of user {state?.Id.ToString() ?? "nobody"}."),
     };
 
     /// <summary>The user as the user sees it. Of an erased person nothing is left to see.</summary>

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Users.Sessions;
@@ -26,7 +28,7 @@ internal sealed record RefreshToken
     public string Text { get; }
 
     /// <summary>SHA-256, hex. A fast hash is enough: nobody guesses 32 random bytes.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(Text)));
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Text)));
 
     /// <summary>Makes a new one. Secrets are no chance of the domain, so they do not come in the command.</summary>
     public static RefreshToken New(UserId user, SessionId session)
@@ -43,7 +45,8 @@ internal sealed record RefreshToken
     {
         Span<byte> bytes = stackalloc byte[Bytes];
         if (text is null || text.Length != Base64Url.GetEncodedLength(Bytes)
-            || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Bytes)
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done
+            || written != Bytes)
             return null;
         return new RefreshToken(
             new UserId(new Guid(bytes[..IdBytes], bigEndian: true)),

@@ -7,6 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Keys;
+using TaskManagement.Users.Sessions;
 
 namespace TaskManagement.Users.Tokens;
 
@@ -24,8 +25,8 @@ internal sealed class AccessTokens(IMasterKey master, IOptions<AuthOptions> opti
     private TimeSpan Lifetime => TimeSpan.FromMinutes(options.Value.AccessTokenMinutes);
 
     /// <summary>The answer to a log-in or a refresh.</summary>
-    public TokenPair Pair(SigningKey key, UserId user, SessionId session, ImmutableArray<string> roles, string refresh) =>
-        new(Sign(key, user, session, roles), refresh, "Bearer", (int)Lifetime.TotalSeconds);
+    public TokenPair Pair(SigningKey key, RefreshToken refresh, ImmutableArray<string> roles) => new(
+        Sign(key, refresh.User, refresh.Session, roles), refresh.Text, "Bearer", (int)Lifetime.TotalSeconds);
 
     private string Sign(SigningKey key, UserId user, SessionId session, ImmutableArray<string> roles)
     {
