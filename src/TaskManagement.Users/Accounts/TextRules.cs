@@ -6,7 +6,7 @@ namespace TaskManagement.Users.Accounts;
 /// <summary>What any text of a command must keep to.</summary>
 internal static class TextRules
 {
-    /// <summary>No half of a surrogate pair, which no encoding writes; no <c>\u0000</c>, which databases refuse.</summary>
+    /// <summary>No half a surrogate pair, which no encoding writes; no <c>\u0000</c>, which databases refuse.</summary>
     public static bool IsWellFormed(string text)
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
