@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace TaskManagement.Blobs.Folder;
+
+/// <summary>
+/// Where what lies: finished content under the last two digits of its key, which spread evenly, and unfinished uploads
+/// in a folder of their own on the same file system, so that a rename moves them.
+/// </summary>
+internal sealed class FolderLayout
+{
+    private const int KeyLength = 32;
+    private const int ShardLength = 2;
+
+    private readonly string _root;
+
+    public FolderLayout(IOptions<AttachmentOptions> options)
+    {
+        _root = Path.GetFullPath(options.Value.Path!);
+        Incoming = Path.Combine(_root, "incoming");
+    }
+
+    /// <summary>The folder of unfinished uploads.</summary>
+    public string Incoming { get; }
+
+    /// <summary>A new key. Keys sort by time; their end is random.</summary>
+    public static string NewKey(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
+
+    /// <summary>The file of an upload.</summary>
+    public string Unfinished(string key) => Path.Combine(Incoming, key);
+
+    /// <summary>
+    /// The file of a key; <c>null</c> where it is none that was made here. A key comes from outside: nothing that could
+    /// lead to another folder gets any further than this.
+    /// </summary>
+    public string? Finished(string key) => key.Length == KeyLength && key.All(char.IsAsciiHexDigitLower)
+        ? Path.Combine(_root, key[^ShardLength..], key)
+        : null;
+}
