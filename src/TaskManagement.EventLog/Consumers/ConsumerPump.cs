@@ -34,6 +34,7 @@ internal sealed class ConsumerPump(
 
     private readonly HashSet<string> _deadStreams = [];
     private long _checkpoint;
+    private long _aloneUpTo;
     private int _faults;
     private Failures? _failures;
 
@@ -69,8 +70,9 @@ internal sealed class ConsumerPump(
 
     private async Task<ImmutableArray<StoredEvent>> NextEventsAsync()
     {
-        // An event that failed is tried alone, so that it holds up nothing that could be written with it.
-        var limit = _failures is null ? runtime.Bounds.BatchEventsMax : 1;
+        // What failed is tried alone, so that it holds up nothing that could be written with it.
+        var alone = _failures is not null || _checkpoint < _aloneUpTo;
+        var limit = alone ? 1 : runtime.Bounds.BatchEventsMax;
         switch (_intake.Next(_checkpoint, limit))
         {
             case IntakeNext.UpToDate:
@@ -108,7 +110,23 @@ internal sealed class ConsumerPump(
             }
         }
 
-        return await AdvanceAsync(upTo, rows);
+        try
+        {
+            return await AdvanceAsync(upTo, rows);
+        }
+        catch (DatabaseWriteException error) when (MachineFault.IsRejection(error))
+        {
+            return await RejectedAsync(events[0], upTo, error);
+        }
+    }
+
+    /// <summary>The database would not have these rows. Whose they are shows when each event is written alone.</summary>
+    private async Task<PumpStep> RejectedAsync(StoredEvent first, long upTo, DatabaseWriteException error)
+    {
+        if (first.Sequence == upTo)
+            return await FailedAsync(first, error);
+        _aloneUpTo = upTo;
+        return PumpStep.More;
     }
 
     private async Task<ImmutableArray<Statement>> EffectsAsync(StoredEvent stored) =>

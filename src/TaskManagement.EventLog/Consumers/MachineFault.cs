@@ -13,10 +13,14 @@ internal static class MachineFault
 {
     public static bool Is(Exception error) => error switch
     {
-        DatabaseWriteException or DbException or IOException => true,
+        DatabaseWriteException write => !IsRejection(write),
+        DatabaseReadException or DbException or IOException => true,
         AppendFailedException append => append.MayRetry,
         InconsistentStateException or TimeoutException or OperationCanceledException => true,
         SiloUnavailableException or OrleansMessageRejectionException => true,
         _ => false,
     };
+
+    /// <summary>Whether the database would not have these rows: the data is to blame, however often it is tried.</summary>
+    public static bool IsRejection(DatabaseWriteException error) => !error.MayRetry && !error.OutcomeUnknown;
 }

@@ -1,0 +1,195 @@
+using TaskManagement.EventLog.Consumers;
+using TaskManagement.EventLog.Database;
+using TaskManagement.TestKit.Faults;
+
+namespace TaskManagement.EventLog.Tests.Consumers;
+
+public sealed class ConsumerPumpTests : IAsyncLifetime
+{
+    private const string RenameSql = "UPDATE events SET type = @p1 WHERE sequence = @p0";
+    private PumpStand _stand = null!;
+
+    public async Task InitializeAsync() => _stand = await PumpStand.StartAsync();
+
+    public async Task DisposeAsync() => await _stand.DisposeAsync();
+
+    [Fact]
+    public async Task Step_WhenEventsCame_ThenTheirRowsAndTheCheckpointAreWritten()
+    {
+        await _stand.AppendAsync("a", "b", "a", "c", "a");
+
+        Assert.Empty(await _stand.RunAsync());
+
+        Assert.Equal<long>([1, 2, 3, 4, 5], await _stand.EffectsAsync());
+        Assert.Equal((5, 5, null), (_stand.Pump.Status.Checkpoint, _stand.Pump.Status.Head, _stand.Pump.Status.Stopped));
+    }
+
+    [Fact]
+    public async Task Load_WhenAnotherActivationHasGone_ThenItGoesOnWhereThatOneStood()
+    {
+        await _stand.AppendAsync("a", "b");
+        await _stand.RunAsync();
+        await _stand.AppendAsync("a");
+        await _stand.ReplacePumpAsync();
+
+        await _stand.RunAsync();
+
+        Assert.Equal<long>([1, 2, 3], await _stand.EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Step_WhenAnotherActivationIsAhead_ThenNothingIsWrittenAndItIsOvertaken()
+    {
+        await _stand.AppendAsync("a", "b");
+        var late = _stand.NewPump();
+        await late.LoadAsync();
+        await _stand.RunAsync();
+
+        Assert.IsType<PumpStep.Fenced>(await late.StepAsync());
+
+        Assert.Equal<long>([1, 2], await _stand.EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Step_WhenTheDatabaseFails_ThenItWaitsAndRepeats()
+    {
+        await _stand.AppendAsync("a", "b");
+        _stand.Database.WriteFaults.Next(WriteFault.BeforeCommit, WriteFault.BeforeCommit, WriteFault.BeforeCommit);
+
+        Assert.Equal([100, 200, 250], await _stand.RunAsync());
+
+        Assert.Equal<long>([1, 2], await _stand.EffectsAsync());
+        Assert.Empty(await _stand.DeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Step_WhenTheReplyOfItsCommitIsLost_ThenTheNextActivationGoesOnBehindIt()
+    {
+        await _stand.AppendAsync("a", "b");
+        _stand.Database.WriteFaults.Next(WriteFault.ReplyLost);
+
+        Assert.IsType<PumpStep.Held>(await _stand.Pump.StepAsync());
+        Assert.IsType<PumpStep.Fenced>(await _stand.Pump.StepAsync());
+        await _stand.ReplacePumpAsync();
+        await _stand.AppendAsync("a");
+        await _stand.RunAsync();
+
+        Assert.Equal<long>([1, 2, 3], await _stand.EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Step_WhenAnEventThrows_ThenItIsTriedAloneAndBecomesADeadLetter()
+    {
+        _stand.Troubles[3] = () => throw new FormatException("what is this");
+        await _stand.AppendAsync("a", "b", "poison", "c");
+
+        Assert.Equal([100, 200], await _stand.RunAsync());
+
+        Assert.Equal<long>([1, 2, 4], await _stand.EffectsAsync());
+        Assert.Equal((3, "dead", 3, "FormatException: what is this"), Assert.Single(await _stand.DeadLettersAsync()));
+        Assert.Equal((4, null), (_stand.Pump.Status.Checkpoint, _stand.Pump.Status.Stopped));
+    }
+
+    [Fact]
+    public async Task Step_WhenAnEventThrowsOnce_ThenNothingIsLost()
+    {
+        var attempts = 0;
+        _stand.Troubles[1] = () => ++attempts == 1 ? throw new FormatException() : [];
+        await _stand.AppendAsync("a", "a");
+
+        Assert.Equal([100], await _stand.RunAsync());
+        Assert.Empty(await _stand.DeadLettersAsync());
+        Assert.Equal(2, _stand.Pump.Status.Checkpoint);
+    }
+
+    [Fact]
+    public async Task Step_WhenTheDatabaseRefusesTheRowsOfOne_ThenOnlyThatOneIsSetAside()
+    {
+        _stand.Troubles[2] = () => PumpStand.Refused(2);
+        await _stand.AppendAsync("a", "b", "c");
+
+        await _stand.RunAsync();
+
+        Assert.Equal<long>([1, 3], await _stand.EffectsAsync());
+        Assert.Equal((2L, "dead"), (await _stand.DeadLettersAsync()).Select(dead => (dead.Sequence, dead.State)).Single());
+    }
+
+    [Fact]
+    public async Task Step_WhenAStreamHasADeadLetter_ThenItsLaterEventsAreParkedBehindIt()
+    {
+        _stand.Troubles[1] = () => throw new FormatException();
+        await _stand.AppendAsync("poison", "b", "poison");
+        await _stand.RunAsync();
+        await _stand.ReplacePumpAsync();
+        await _stand.AppendAsync("poison", "b");
+        await _stand.RunAsync();
+
+        Assert.Equal<long>([2, 5], await _stand.EffectsAsync());
+        Assert.Equal(
+            [(1L, "dead"), (3L, "parked"), (4L, "parked")],
+            (await _stand.DeadLettersAsync()).Select(dead => (dead.Sequence, dead.State)));
+        Assert.DoesNotContain(3, _stand.Handled.Keys);
+    }
+
+    [Fact]
+    public async Task Step_WhenAnEventFailsForTheMachine_ThenItIsNeverADeadLetter()
+    {
+        var failures = 0;
+        _stand.Troubles[1] = () => ++failures < 20 ? throw new TimeoutException() : [];
+        await _stand.AppendAsync("a");
+
+        Assert.Equal(19, (await _stand.RunAsync()).Count);
+
+        Assert.Empty(await _stand.DeadLettersAsync());
+        Assert.Equal(1, _stand.Pump.Status.Checkpoint);
+    }
+
+    [Fact]
+    public async Task Step_WhenATypeIsUnknown_ThenItStopsThereAndSaysSo()
+    {
+        await _stand.AppendAsync("a", "b", "c");
+        await RenameAsync(2, "task.teleported.v1");
+
+        Assert.IsType<PumpStep.Done>(await _stand.Pump.StepAsync());
+        var held = Assert.IsType<PumpStep.Held>(await _stand.Pump.StepAsync());
+
+        Assert.Equal(_stand.Bounds.StoppedRetryMilliseconds, held.Pause.TotalMilliseconds);
+        Assert.Equal<long>([1], await _stand.EffectsAsync());
+        Assert.Equal(1, _stand.Pump.Status.Checkpoint);
+        Assert.Contains("task.teleported.v1", _stand.Pump.Status.Stopped, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Step_WhenTheTypeIsKnownLater_ThenItGoesOn()
+    {
+        await _stand.AppendAsync("a", "b");
+        await RenameAsync(1, "task.teleported.v1");
+        Assert.IsType<PumpStep.Held>(await _stand.Pump.StepAsync());
+        await RenameAsync(1, "task.status_changed.v1");
+
+        await _stand.RunAsync();
+
+        Assert.Equal<long>([1, 2], await _stand.EffectsAsync());
+        Assert.Null(_stand.Pump.Status.Stopped);
+    }
+
+    [Fact]
+    public async Task Step_WhenTooManyStreamsAreDead_ThenItStopsRatherThanBuryAll()
+    {
+        _stand.Bounds.DeadStreamsMax = 2;
+        for (var sequence = 1; sequence <= 3; sequence++)
+            _stand.Troubles[sequence] = () => throw new FormatException();
+        await _stand.AppendAsync("a", "b", "c");
+
+        PumpStep step;
+        do
+            step = await _stand.Pump.StepAsync();
+        while (step is not PumpStep.Held { Pause.TotalSeconds: 60 });
+
+        Assert.Equal(2, _stand.Pump.Status.Checkpoint);
+        Assert.StartsWith("2 streams have dead letters", _stand.Pump.Status.Stopped, StringComparison.Ordinal);
+    }
+
+    private Task<WriteOutcome> RenameAsync(long sequence, string type) =>
+        _stand.Database.Database.WriteAsync([new Statement(RenameSql, sequence, type)]);
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Consumers;
+using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Log;
+using TaskManagement.TestKit;
+using TaskManagement.TestKit.Time;
+
+namespace TaskManagement.EventLog.Tests.Consumers;
+
+/// <summary>
+/// A pump on a real log of one partition. Its consumer writes one row per event into a table of its own, and fails
+/// where a test wants it to.
+/// </summary>
+internal sealed class PumpStand : IAsyncDisposable
+{
+    private const string TableSql = "CREATE TABLE effects (sequence INTEGER NOT NULL, note TEXT NOT NULL) STRICT";
+    private const string InsertSql = "INSERT INTO effects (sequence, note) VALUES (@p0, @p1)";
+    private static readonly SchemaPart Effects = new("effects", [new Migration(TableSql)]);
+    private readonly TestDatabase _database;
+
+    private PumpStand(TestDatabase database)
+    {
+        _database = database;
+        Pump = NewPump();
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public ConsumerOptions Bounds { get; } = new()
+    {
+        AttemptsMax = 3,
+        FirstDelayMilliseconds = 100,
+        DelayMillisecondsMax = 250,
+        BatchEventsMax = 4,
+    };
+
+    public TestDatabase Database => _database;
+
+    public ConsumerPump Pump { get; private set; }
+
+    /// <summary>What befalls the handling of a sequence; rows that a database does not take, or an exception.</summary>
+    public Dictionary<long, Func<ImmutableArray<Statement>>> Troubles { get; } = [];
+
+    /// <summary>How often each sequence was handled.</summary>
+    public Dictionary<long, int> Handled { get; } = [];
+
+    public static async Task<PumpStand> StartAsync()
+    {
+        var stand = new PumpStand(await TestDatabase.StartAsync(
+            services => services.Add(new(typeof(SchemaPart), Effects)),
+            [new("Storage:Partitions", "1")]));
+        await stand.Pump.LoadAsync();
+        return stand;
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    /// <summary>Another activation of the same consumer.</summary>
+    public ConsumerPump NewPump() => new("test", 0, Runtime(), ApplyAsync);
+
+    /// <summary>The next activation, as after a restart.</summary>
+    public async Task ReplacePumpAsync()
+    {
+        Pump = NewPump();
+        await Pump.LoadAsync();
+    }
+
+    /// <summary>Appends one event to each of the streams, in that order, and tells the pump of it by a heartbeat.</summary>
+    public async Task AppendAsync(params string[] streams)
+    {
+        foreach (var key in streams)
+        {
+            var stream = StreamName.Of("task", key);
+            var version = (await _database.Log.ReadStreamAsync(stream)).Length;
+            var @event = new TaskStatusChanged(default, default(ListId), WorkStatus.Todo, WorkStatus.Blocked);
+            var outcome = await _database.Log.AppendAsync(
+                new Append(TestCommands.BySystem(), [new StreamAppend(stream, version, [@event])]));
+            Assert.IsType<AppendOutcome.Appended>(outcome);
+        }
+
+        Pump.Offer(StoredEvents.Heartbeat(await _database.Log.HeadAsync(0)));
+    }
+
+    /// <summary>Steps until there is nothing to do, letting pauses pass; answers them in milliseconds.</summary>
+    public async Task<List<double>> RunAsync()
+    {
+        var pauses = new List<double>();
+        while (await Pump.StepAsync() is not PumpStep.UpToDate and var step)
+        {
+            if (step is PumpStep.Held held)
+            {
+                pauses.Add(held.Pause.TotalMilliseconds);
+                Time.Advance(held.Pause);
+            }
+
+            Assert.IsNotType<PumpStep.Fenced>(step);
+            Assert.True(pauses.Count < 100, $"It is held for ever: {Pump.Status.Stopped}");
+        }
+
+        return pauses;
+    }
+
+    /// <summary>The rows that were written, in order.</summary>
+    public Task<ImmutableArray<long>> EffectsAsync() => _database.Database.ReadAsync(
+        new Statement("SELECT sequence FROM effects ORDER BY rowid"), row => row.GetInt64(0));
+
+    /// <summary>Sequence, state, attempts and error of what was set aside.</summary>
+    public Task<ImmutableArray<(long Sequence, string State, long Attempts, string Error)>> DeadLettersAsync() =>
+        _database.Database.ReadAsync(
+            new Statement("SELECT sequence, state, attempts, error FROM dead_letters ORDER BY sequence"),
+            row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3)));
+
+    /// <summary>Rows that the table does not take.</summary>
+    public static ImmutableArray<Statement> Refused(long sequence) => [new Statement(InsertSql, sequence, null)];
+
+    private ConsumerRuntime Runtime() =>
+        new(_database.Log, _database.Database, Time, Options.Create(Bounds), NullLoggerFactory.Instance);
+
+    private Task<ImmutableArray<Statement>> ApplyAsync(RecordedEvent recorded)
+    {
+        var sequence = recorded.Stored.Sequence;
+        Handled[sequence] = Handled.GetValueOrDefault(sequence) + 1;
+        return Task.FromResult(Troubles.TryGetValue(sequence, out var trouble)
+            ? trouble()
+            : [new Statement(InsertSql, sequence, "done")]);
+    }
+}
