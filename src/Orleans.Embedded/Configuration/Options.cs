@@ -92,9 +92,6 @@ public class StreamPullingAgentOptions
 
     /// <summary>How long a failing message is tried before it is skipped.</summary>
     public TimeSpan MaxEventDeliveryTime { get; set; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>How long a stream may be silent before its delivery state is dropped.</summary>
-    public TimeSpan StreamInactivityPeriod { get; set; } = TimeSpan.FromMinutes(30);
 }
 
 /// <summary>Who may subscribe.</summary>

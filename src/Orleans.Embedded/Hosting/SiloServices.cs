@@ -1,6 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Embedded.Activations;
+using Orleans.Embedded.Calls;
+using Orleans.Embedded.Catalog;
+using Orleans.Embedded.Scheduling;
+using Orleans.Embedded.Timers;
 using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Timers;
 
 namespace Orleans.Embedded.Hosting;
 
@@ -10,7 +19,37 @@ internal static class SiloServices
     public static void Add(IServiceCollection services, IConfiguration configuration, Action<ISiloBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
+        if (services.All(service => service.ServiceType != typeof(Silo)))
+        {
+            AddCore(services);
+            services.AddSingleton<Silo>();
+            services.AddSingleton<IGrainRuntime, GrainRuntime>();
+            services.AddSingleton<ITimerRegistry, TimerRegistry>();
+            services.AddSingleton<IGrainContextAccessor, ContextAccessor>();
+            services.AddTransient(_ => RuntimeContext.Current
+                ?? throw new InvalidOperationException("Only a grain that is being made can ask for its context."));
+            services.AddSingleton(sp => sp.GetRequiredService<Silo>().References);
+            services.AddSingleton<IClusterClient>(sp => sp.GetRequiredService<GrainClient>());
+            services.AddSingleton<IGrainFactory>(sp => sp.GetRequiredService<GrainClient>());
+            services.AddSingleton<SiloLifecycle>();
+            services.AddSingleton<ISiloLifecycle>(sp => sp.GetRequiredService<SiloLifecycle>());
+            services.AddHostedService<SiloHost>();
+        }
+
         configure(new SiloBuilder(services, configuration));
+    }
+
+    /// <summary>What silos and clients share.</summary>
+    public static void AddCore(IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IWorkScheduler, ThreadPoolWorkScheduler>();
+        services.TryAddSingleton<IChance, SharedChance>();
+        services.TryAddSingleton<Cluster>();
+        services.TryAddSingleton(_ => GrainCatalog.OfApplication());
+        services.TryAddSingleton<CallFilters>();
     }
 
     private sealed class SiloBuilder(IServiceCollection services, IConfiguration configuration) : ISiloBuilder
@@ -18,5 +57,10 @@ internal static class SiloServices
         public IServiceCollection Services => services;
 
         public IConfiguration Configuration => configuration;
+    }
+
+    private sealed class ContextAccessor : IGrainContextAccessor
+    {
+        public IGrainContext GrainContext => RuntimeContext.Current!;
     }
 }

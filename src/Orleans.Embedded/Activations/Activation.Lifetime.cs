@@ -1,0 +1,232 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Embedded.Calls;
+using Orleans.Runtime;
+
+namespace Orleans.Embedded.Activations;
+
+/// <summary>How an activation begins and ends.</summary>
+internal sealed partial class Activation
+{
+    private DeactivationReason _reason;
+    private CancellationToken _deactivationToken;
+    private bool _wasValid;
+    private bool _ending;
+    private TimeSpan? _keptAliveFor;
+    private long _keptAliveSince;
+
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        bool wake;
+        lock (Gate)
+        {
+            if (_state >= ActivationState.Deactivating)
+            {
+                return;
+            }
+
+            _wasValid = _state == ActivationState.Valid;
+            var beginning = _state == ActivationState.Activating;
+            _state = ActivationState.Deactivating;
+            _reason = deactivationReason;
+            _deactivationToken = cancellationToken;
+            wake = !beginning && _running == 0 && SignalLocked();
+        }
+
+        if (wake)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>Keeps idle collection away.</summary>
+    public void DelayDeactivation(TimeSpan time)
+    {
+        lock (Gate)
+        {
+            _keptAliveFor = time == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : time;
+            _keptAliveSince = Silo.Clock.GetTimestamp();
+        }
+    }
+
+    /// <summary>Ends it if nobody used it for as long as its class allows.</summary>
+    public void DeactivateIfIdle(TimeSpan ageLimit)
+    {
+        lock (Gate)
+        {
+            if (_state != ActivationState.Valid || _running > 0 || _waiting.Count > 0
+                || Silo.Clock.GetElapsedTime(_idleSince) < ageLimit
+                || (_keptAliveFor is { } time && Silo.Clock.GetElapsedTime(_keptAliveSince) < time))
+            {
+                return;
+            }
+        }
+
+        Deactivate(new(DeactivationReasonCode.ActivationIdle, "Nobody used it for a while."));
+    }
+
+    protected override void OnSignal()
+    {
+        switch (_state)
+        {
+            case ActivationState.Created:
+                _ = ActivateAsync();
+                break;
+            case ActivationState.Valid:
+                StartRequests();
+                break;
+            case ActivationState.Deactivating:
+                StartRequests();
+                EndIfDone();
+                break;
+        }
+    }
+
+    private async Task ActivateAsync()
+    {
+        _state = ActivationState.Activating;
+        RequestContext.Current = _birthContext;
+        try
+        {
+            using var timeout = new CancellationTokenSource(Silo.Collection.ActivationTimeout, Silo.Clock);
+            _scope = Silo.Services.CreateAsyncScope();
+            GrainInstance = Class.Create(this);
+            if (_lifecycle is not null)
+            {
+                await _lifecycle.StartAsync(timeout.Token).WaitAsync(timeout.Token);
+            }
+
+            if (GrainInstance is IGrainBase grain)
+            {
+                await grain.OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);
+            }
+        }
+        catch (Exception error)
+        {
+            await FailAsync(error);
+            return;
+        }
+
+        lock (Gate)
+        {
+            // It may have asked to be deactivated meanwhile.
+            _state = _state == ActivationState.Activating ? ActivationState.Valid : _state;
+            _idleSince = Silo.Clock.GetTimestamp();
+        }
+
+        Signal();
+    }
+
+    /// <summary>All who wait get the original exception; the next call tries again with a new activation.</summary>
+    private async Task FailAsync(Exception error)
+    {
+        Silo.Log.LogWarning(error, "Grain {GrainId} could not be activated", GrainId);
+        StopTimers();
+        if (_lifecycle is not null)
+        {
+            await TryAsync(() => _lifecycle.StopAsync(CancellationToken.None));
+        }
+
+        await DisposeInstanceAsync();
+        foreach (var request in Leave())
+        {
+            request.Reject(error);
+        }
+    }
+
+    private void EndIfDone()
+    {
+        lock (Gate)
+        {
+            if (_running > 0 || _ending)
+            {
+                return;
+            }
+
+            _ending = true;
+        }
+
+        _ = EndAsync();
+    }
+
+    private async Task EndAsync()
+    {
+        StopTimers();
+        using var timeout = new CancellationTokenSource(Silo.Collection.DeactivationTimeout, Silo.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _deactivationToken);
+        if (_wasValid && GrainInstance is IGrainBase grain)
+        {
+            await TryAsync(() => grain.OnDeactivateAsync(_reason, either.Token).WaitAsync(either.Token));
+        }
+
+        if (_lifecycle is not null)
+        {
+            await TryAsync(() => _lifecycle.StopAsync(either.Token).WaitAsync(either.Token));
+        }
+
+        await DisposeInstanceAsync();
+        foreach (var request in Leave())
+        {
+            TurnAway(request);
+        }
+    }
+
+    /// <summary>From here on requests go elsewhere. Returns those that had been waiting.</summary>
+    private List<GrainRequest> Leave()
+    {
+        Silo.Remove(this, _owner);
+        List<GrainRequest> waiting;
+        lock (Gate)
+        {
+            _state = ActivationState.Invalid;
+            waiting = _waiting.TakeAll();
+            _deactivated?.TrySetResult();
+        }
+
+        GrainInstance = null;
+        return waiting;
+    }
+
+    private void StopTimers()
+    {
+        while (_timers is { Count: > 0 } timers)
+        {
+            timers[^1].Dispose();
+        }
+    }
+
+    private async Task DisposeInstanceAsync()
+    {
+        switch (GrainInstance)
+        {
+            case IAsyncDisposable disposable:
+                await TryAsync(() => disposable.DisposeAsync().AsTask());
+                break;
+            case IDisposable disposable:
+                await TryAsync(() =>
+                {
+                    disposable.Dispose();
+                    return Task.CompletedTask;
+                });
+                break;
+        }
+
+        if (_scope is { } scope)
+        {
+            await TryAsync(() => scope.DisposeAsync().AsTask());
+        }
+    }
+
+    /// <summary>The end of an activation is best effort: a failing step must not keep the next one from running.</summary>
+    private async Task TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception error)
+        {
+            Silo.Log.LogWarning(error, "Grain {GrainId} failed while it was deactivated", GrainId);
+        }
+    }
+}

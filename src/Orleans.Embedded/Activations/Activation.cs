@@ -1,0 +1,160 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Embedded.Calls;
+using Orleans.Embedded.Catalog;
+using Orleans.Embedded.Scheduling;
+using Orleans.Embedded.Timers;
+using Orleans.Runtime;
+
+namespace Orleans.Embedded.Activations;
+
+internal enum ActivationState : byte
+{
+    Created,
+    Activating,
+    Valid,
+    Deactivating,
+    Invalid,
+}
+
+/// <summary>
+/// A grain in memory: its object, its queue of requests and its turns. This part is what others see of it; the other
+/// parts are how requests run and how it begins and ends.
+/// </summary>
+internal sealed partial class Activation : TurnScheduler, IGrainContext, IRequestTarget, ICallChain, IWorkItemScheduler
+{
+    private readonly ContextProperties? _birthContext;
+    private readonly IRequestTarget? _owner;
+    private AsyncServiceScope? _scope;
+    private ActivationLifecycle? _lifecycle;
+    private Dictionary<Type, object>? _components;
+    private List<GrainTimer>? _timers;
+    private TaskCompletionSource? _deactivated;
+    private ActivationId _id;
+    private volatile ActivationState _state;
+
+    /// <param name="owner">The group of stateless workers that it belongs to, if it does.</param>
+    public Activation(
+        Silo silo, GrainClass grainClass, GrainId grainId, ContextProperties? birthContext, IRequestTarget? owner = null)
+        : base(silo.Work)
+    {
+        Silo = silo;
+        Class = grainClass;
+        GrainId = grainId;
+        _birthContext = birthContext;
+        _owner = owner;
+        _idleSince = silo.Clock.GetTimestamp();
+    }
+
+    public Silo Silo { get; }
+
+    public GrainClass Class { get; }
+
+    public GrainId GrainId { get; }
+
+    public object? GrainInstance { get; private set; }
+
+    public ActivationState State => _state;
+
+    public bool IsGone => _state == ActivationState.Invalid || Silo.IsClosed;
+
+    public ActivationId ActivationId
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _id = _id.IsDefault ? ActivationId.NewId() : _id;
+            }
+        }
+    }
+
+    public GrainReference GrainReference => Silo.References.Untyped(GrainId);
+
+    public GrainAddress Address => new()
+    {
+        GrainId = GrainId,
+        ActivationId = ActivationId,
+        SiloAddress = Silo.Address,
+    };
+
+    public IServiceProvider ActivationServices => _scope?.ServiceProvider ?? Silo.Services;
+
+    public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new();
+
+    public IWorkItemScheduler Scheduler => this;
+
+    public Task Deactivated
+    {
+        get
+        {
+            lock (Gate)
+            {
+                _deactivated ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (_state == ActivationState.Invalid)
+                {
+                    _deactivated.TrySetResult();
+                }
+
+                return _deactivated.Task;
+            }
+        }
+    }
+
+    protected override IGrainContext TurnContext => this;
+
+    public TComponent? GetComponent<TComponent>() where TComponent : class
+    {
+        lock (Gate)
+        {
+            return _components is not null && _components.TryGetValue(typeof(TComponent), out var component)
+                ? (TComponent)component
+                : GrainInstance as TComponent;
+        }
+    }
+
+    public void SetComponent<TComponent>(TComponent? value) where TComponent : class
+    {
+        lock (Gate)
+        {
+            _components ??= [];
+            if (value is null)
+            {
+                _components.Remove(typeof(TComponent));
+                return;
+            }
+
+            _components[typeof(TComponent)] = value;
+        }
+    }
+
+    public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    public override int GetHashCode() => GrainId.GetHashCode();
+
+    public void QueueAction(Action action) => new Task(action).Start(this);
+
+    public void QueueAction(Action<object> action, object state) => new Task(action!, state).Start(this);
+
+    /// <summary>Starts the task in a turn of its own.</summary>
+    void IWorkItemScheduler.QueueTask(Task task) => task.Start(this);
+
+    public void Add(GrainTimer timer)
+    {
+        lock (Gate)
+        {
+            (_timers ??= []).Add(timer);
+        }
+    }
+
+    public void Remove(GrainTimer timer)
+    {
+        lock (Gate)
+        {
+            _timers?.Remove(timer);
+        }
+    }
+
+    public override string ToString() => $"[Activation {GrainId} {_state}]";
+}

@@ -1,0 +1,4 @@
+namespace Orleans.Embedded.Calls;
+
+/// <summary>The result of methods without one.</summary>
+internal readonly struct Nothing;

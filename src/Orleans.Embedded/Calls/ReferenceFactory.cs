@@ -1,0 +1,85 @@
+using Orleans.Embedded.Catalog;
+using Orleans.Runtime;
+
+namespace Orleans.Embedded.Calls;
+
+/// <summary>Makes references to grains, whose calls go one path.</summary>
+internal class ReferenceFactory(CallPath path, GrainCatalog catalog) : IGrainFactory
+{
+    public CallPath Path => path;
+
+    public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithGuidKey =>
+        Refer<TGrainInterface>(GrainIdKeyExtensions.CreateGuidKey(primaryKey), grainClassNamePrefix);
+
+    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithIntegerKey =>
+        Refer<TGrainInterface>(GrainIdKeyExtensions.CreateIntegerKey(primaryKey), grainClassNamePrefix);
+
+    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithStringKey =>
+        Refer<TGrainInterface>(TextKey(primaryKey), grainClassNamePrefix);
+
+    public TGrainInterface GetGrain<TGrainInterface>(
+        Guid primaryKey, string keyExtension, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithGuidCompoundKey =>
+        Refer<TGrainInterface>(
+            GrainIdKeyExtensions.CreateGuidKey(primaryKey, Extension(keyExtension)), grainClassNamePrefix);
+
+    public TGrainInterface GetGrain<TGrainInterface>(
+        long primaryKey, string keyExtension, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithIntegerCompoundKey =>
+        Refer<TGrainInterface>(
+            GrainIdKeyExtensions.CreateIntegerKey(primaryKey, Extension(keyExtension)), grainClassNamePrefix);
+
+    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) =>
+        Refer(grainInterfaceType, GrainIdKeyExtensions.CreateGuidKey(grainPrimaryKey));
+
+    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey) =>
+        Refer(grainInterfaceType, GrainIdKeyExtensions.CreateIntegerKey(grainPrimaryKey));
+
+    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) =>
+        Refer(grainInterfaceType, TextKey(grainPrimaryKey));
+
+    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey, string keyExtension) =>
+        Refer(grainInterfaceType, GrainIdKeyExtensions.CreateGuidKey(grainPrimaryKey, Extension(keyExtension)));
+
+    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension) =>
+        Refer(grainInterfaceType, GrainIdKeyExtensions.CreateIntegerKey(grainPrimaryKey, Extension(keyExtension)));
+
+    public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable =>
+        (TGrainInterface)(object)GrainInterface.Of(typeof(TGrainInterface)).Refer(path, grainId);
+
+    public IAddressable GetGrain(GrainId grainId) => Untyped(grainId);
+
+    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) =>
+        GrainInterface.Of(catalog.InterfaceOf(interfaceType)).Refer(path, grainId);
+
+    /// <summary>A reference that can only be cast.</summary>
+    public GrainReference Untyped(GrainId grainId) => GrainInterface.Of(typeof(IAddressable)).Refer(path, grainId);
+
+    private static IdSpan TextKey(string key)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        return IdSpan.Create(key);
+    }
+
+    private static string Extension(string extension)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(extension);
+        return extension;
+    }
+
+    private TGrainInterface Refer<TGrainInterface>(IdSpan key, string? classPrefix) =>
+        (TGrainInterface)(object)Refer(typeof(TGrainInterface), key, classPrefix);
+
+    private IGrain Refer(Type type, IdSpan key, string? classPrefix = null) =>
+        (IGrain)(object)GrainInterface.Of(type).Refer(path, new(catalog.GrainTypeOf(type, classPrefix), key));
+}
+
+/// <summary>The client of a host, with its services.</summary>
+internal sealed class GrainClient(CallPath path, GrainCatalog catalog, IServiceProvider services)
+    : ReferenceFactory(path, catalog), IClusterClient
+{
+    public IServiceProvider ServiceProvider => services;
+}

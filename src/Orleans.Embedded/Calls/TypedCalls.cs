@@ -1,0 +1,124 @@
+using System.Threading.Tasks.Sources;
+using Orleans.Embedded.Activations;
+using Orleans.Embedded.Serialization;
+
+namespace Orleans.Embedded.Calls;
+
+/// <summary>A call with a result of a known type.</summary>
+internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments) : GrainCall(method, arguments)
+{
+    public new GrainMethod<T> Method { get; } = method;
+
+    public override ValueTask ExecuteAsync(Activation activation)
+    {
+        ValueTask<T> running;
+        try
+        {
+            running = RunAsync(activation);
+            if (!running.IsCompletedSuccessfully)
+            {
+                return FinishAsync(running, activation);
+            }
+
+            Succeed(running.Result);
+        }
+        catch (Exception error)
+        {
+            Fail(error, activation);
+        }
+
+        return default;
+    }
+
+    protected abstract void SetResult(T result);
+
+    protected virtual ValueTask<T> RunAsync(Activation activation)
+    {
+        var target = activation.GrainInstance!;
+        Arrive(target);
+        return activation.Silo.Filters.HasIncoming(target)
+            ? activation.Silo.Filters.InvokeIncoming(this, activation)
+            : Method.Invoke(target, Arguments);
+    }
+
+    private async ValueTask FinishAsync(ValueTask<T> running, Activation activation)
+    {
+        try
+        {
+            Succeed(await running);
+        }
+        catch (Exception error)
+        {
+            Fail(error, activation);
+        }
+    }
+
+    private void Succeed(T result)
+    {
+        if (Method.ResultCopier is { } copier && result is not null)
+        {
+            var context = CopyContext.Rent();
+            result = copier.Copy(result, context);
+            context.Return();
+        }
+
+        if (TryTakeAnswer())
+        {
+            SetResult(result);
+        }
+    }
+
+    private void Fail(Exception error, Activation activation)
+    {
+        activation.OnEscaped(error);
+        Answer(error);
+    }
+}
+
+/// <summary>The call is its own answer, so a call of a ValueTask method costs one object.</summary>
+internal sealed class ValueTaskCall<T> : GrainCall<T>, IValueTaskSource<T>, IValueTaskSource
+{
+    private ManualResetValueTaskSourceCore<T> _answer;
+
+    public ValueTaskCall(GrainMethod<T> method, object?[]? arguments) : base(method, arguments) =>
+        _answer.RunContinuationsAsynchronously = true;
+
+    public ValueTask<T> Typed => new(this, _answer.Version);
+
+    public ValueTask Untyped => new(this, _answer.Version);
+
+    public T GetResult(short token) => _answer.GetResult(token);
+
+    void IValueTaskSource.GetResult(short token) => _answer.GetResult(token);
+
+    public ValueTaskSourceStatus GetStatus(short token) => _answer.GetStatus(token);
+
+    public void OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _answer.OnCompleted(continuation, state, token, flags);
+
+    protected override void SetResult(T result) => _answer.SetResult(result);
+
+    protected override void SetError(Exception error) => _answer.SetException(error);
+}
+
+internal class TaskCall<T>(GrainMethod<T> method, object?[]? arguments) : GrainCall<T>(method, arguments)
+{
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<T> Task => _answer.Task;
+
+    protected override void SetResult(T result) => _answer.SetResult(result);
+
+    protected override void SetError(Exception error)
+    {
+        // As an async method would: a cancellation makes the task cancelled, not faulted.
+        if (error is OperationCanceledException cancelled)
+        {
+            _answer.SetCanceled(cancelled.CancellationToken);
+            return;
+        }
+
+        _answer.SetException(error);
+    }
+}

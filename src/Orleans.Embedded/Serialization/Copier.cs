@@ -1,0 +1,73 @@
+using Orleans.Serialization;
+
+namespace Orleans.Embedded.Serialization;
+
+/// <summary>Copies values of one type.</summary>
+internal abstract class Copier
+{
+    /// <summary>Whether the copy is the value itself.</summary>
+    public virtual bool IsShared => false;
+
+    public abstract object CopyObject(object value, CopyContext context);
+}
+
+/// <inheritdoc/>
+internal abstract class Copier<T> : Copier
+{
+    /// <summary>For values that are declared as <typeparamref name="T"/> but may be of a derived type.</summary>
+    public static Copier<T> Declared => Cache.Declared;
+
+    public abstract T Copy(T value, CopyContext context);
+
+    public sealed override object CopyObject(object value, CopyContext context) => Copy((T)value, context)!;
+
+    private static class Cache
+    {
+        public static readonly Copier<T> Declared = (Copier<T>)Copiers.ForDeclared(typeof(T));
+    }
+}
+
+/// <summary>Values that never change are shared.</summary>
+internal sealed class SharedCopier<T> : Copier<T>
+{
+    public override bool IsShared => true;
+
+    public override T Copy(T value, CopyContext context) => value;
+}
+
+/// <summary>Values of exactly this type.</summary>
+internal sealed class ExactCopier<T>(Func<T, CopyContext, T> copy) : Copier<T>
+{
+    private static readonly bool HasIdentity = !typeof(T).IsValueType;
+
+    public override T Copy(T value, CopyContext context) =>
+        HasIdentity && context.TryGetCopy(value!, out var known) ? (T)known : copy(value, context);
+}
+
+/// <summary>Values whose type is known only when they are seen.</summary>
+internal sealed class PolymorphicCopier<T>(Func<T, CopyContext, T>? fallback) : Copier<T>
+{
+    public override T Copy(T value, CopyContext context)
+    {
+        var type = value!.GetType();
+        if (Copiers.TryForExact(type) is { } exact)
+        {
+            return (T)exact.CopyObject(value, context);
+        }
+
+        if (fallback is null)
+        {
+            throw new CodecNotFoundException($"Could not find a copier for type {type}. "
+                + "Mark it and every level of its hierarchy with [GenerateSerializer] and number its members.");
+        }
+
+        return context.TryGetCopy(value, out var known) ? (T)known : fallback(value, context);
+    }
+}
+
+/// <summary>Grains and references to grains: a grain that hands itself out is handed out as a reference.</summary>
+internal sealed class AddressableCopier<T> : Copier<T>
+{
+    public override T Copy(T value, CopyContext context) =>
+        value is IGrainBase ? (T)((Runtime.IAddressable)value).AsReference(typeof(T)) : value;
+}

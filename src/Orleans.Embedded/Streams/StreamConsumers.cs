@@ -1,0 +1,193 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Embedded.Activations;
+using Orleans.Embedded.Calls;
+using Orleans.Embedded.Serialization;
+using Orleans.Providers.Streams.Common;
+using Orleans.Runtime;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+
+namespace Orleans.Embedded.Streams;
+
+/// <summary>Names the call that a delivery is.</summary>
+internal interface IStreamConsumer : IAddressable
+{
+    Task Deliver();
+}
+
+/// <summary>The observers that one activation has attached.</summary>
+internal sealed class StreamConsumers(Activation activation)
+{
+    private readonly Dictionary<GuidId, IStreamHandler> _handlers = [];
+
+    public static StreamConsumers Of(Activation activation)
+    {
+        var consumers = activation.GetComponent<StreamConsumers>();
+        if (consumers is null)
+        {
+            activation.SetComponent(consumers = new(activation));
+        }
+
+        return consumers;
+    }
+
+    public void Attach(GuidId subscription, IStreamHandler handler) => _handlers[subscription] = handler;
+
+    public void Detach(GuidId subscription) => _handlers.Remove(subscription);
+
+    /// <summary>The attached observer; a grain that has none yet is told of the subscription first.</summary>
+    public async ValueTask<IStreamHandler?> FindAsync(string provider, StreamId stream, GuidId subscription)
+    {
+        if (_handlers.TryGetValue(subscription, out var handler))
+        {
+            return handler;
+        }
+
+        if (activation.GrainInstance is IStreamSubscriptionObserver observer)
+        {
+            await observer.OnSubscribed(new HandleFactory(activation, stream, provider, subscription));
+        }
+
+        if (!_handlers.TryGetValue(subscription, out handler))
+        {
+            activation.Silo.Log.LogWarning(
+                "Grain {GrainId} attached no observer to stream {Stream}; its events are dropped",
+                activation.GrainId,
+                stream);
+        }
+
+        return handler;
+    }
+
+    private sealed class HandleFactory(Activation activation, StreamId stream, string provider, GuidId subscription)
+        : IStreamSubscriptionHandleFactory
+    {
+        public StreamId StreamId => stream;
+
+        public string ProviderName => provider;
+
+        public GuidId SubscriptionId => subscription;
+
+        public StreamSubscriptionHandle<T> Create<T>() => new StreamHandle<T>(activation, stream, provider, subscription);
+    }
+}
+
+/// <summary>An attached observer.</summary>
+internal interface IStreamHandler
+{
+    Task NextAsync(IReadOnlyList<StreamMessage> messages);
+
+    Task FailAsync(Exception error);
+}
+
+/// <summary>Takes items one by one. Items of other types are not for it.</summary>
+internal sealed class SingleHandler<T>(IAsyncObserver<T> observer) : IStreamHandler
+{
+    public async Task NextAsync(IReadOnlyList<StreamMessage> messages)
+    {
+        foreach (var item in StreamItems.CopiesOf<T>(messages))
+        {
+            await observer.OnNextAsync(item.Item, item.Token);
+        }
+    }
+
+    public Task FailAsync(Exception error) => observer.OnErrorAsync(error);
+}
+
+internal sealed class BatchHandler<T>(IAsyncBatchObserver<T> observer) : IStreamHandler
+{
+    public Task NextAsync(IReadOnlyList<StreamMessage> messages) => observer.OnNextAsync(StreamItems.CopiesOf<T>(messages));
+
+    public Task FailAsync(Exception error) => observer.OnErrorAsync(error);
+}
+
+internal static class StreamItems
+{
+    /// <summary>Every consumer, and every repetition, gets copies of its own.</summary>
+    public static List<SequentialItem<T>> CopiesOf<T>(IReadOnlyList<StreamMessage> messages)
+    {
+        var copies = new List<SequentialItem<T>>();
+        var context = CopyContext.Rent();
+        foreach (var message in messages)
+        {
+            for (var i = 0; i < message.Items.Length; i++)
+            {
+                if (message.Items[i] is T item)
+                {
+                    copies.Add(new(context.Copy(item), new EventSequenceTokenV2(message.Sequence, i)));
+                }
+            }
+        }
+
+        context.Return();
+        return copies;
+    }
+}
+
+/// <summary>A subscription as its grain holds it.</summary>
+[GenerateSerializer]
+internal sealed class StreamHandle<T>(Activation activation, StreamId stream, string provider, GuidId subscription)
+    : StreamSubscriptionHandle<T>
+{
+    private bool _used;
+
+    public override StreamId StreamId => stream;
+
+    public override string ProviderName => provider;
+
+    public override Guid HandleId => subscription.Guid;
+
+    public override Task UnsubscribeAsync()
+    {
+        Use();
+        StreamConsumers.Of(activation).Detach(subscription);
+        return Task.CompletedTask;
+    }
+
+    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token) =>
+        Attach(new SingleHandler<T>(observer));
+
+    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(
+        IAsyncBatchObserver<T> observer, StreamSequenceToken? token) =>
+        Attach(new BatchHandler<T>(observer));
+
+    public override bool Equals(StreamSubscriptionHandle<T>? other) => other is not null && other.HandleId == HandleId;
+
+    private Task<StreamSubscriptionHandle<T>> Attach(IStreamHandler handler)
+    {
+        Use();
+        StreamConsumers.Of(activation).Attach(subscription, handler);
+        return Task.FromResult<StreamSubscriptionHandle<T>>(new StreamHandle<T>(activation, stream, provider, subscription));
+    }
+
+    private void Use()
+    {
+        if (_used)
+        {
+            throw new InvalidOperationException($"This handle of stream {stream} was used; use the one that it returned.");
+        }
+
+        _used = true;
+    }
+}
+
+/// <summary>The delivery of messages to one grain: an ordinary request, so it waits its turn as calls do.</summary>
+internal sealed class DeliveryCall(
+    string provider, GuidId subscription, IReadOnlyList<StreamMessage> messages, Exception? failure)
+    : TaskCall<Nothing>(Method0, null)
+{
+    private static readonly GrainMethod<Nothing> Method0 = (GrainMethod<Nothing>)Consumer.Method(0, null);
+
+    public static GrainInterface Consumer => GrainInterface.Of(typeof(IStreamConsumer));
+
+    protected override async ValueTask<Nothing> RunAsync(Activation activation)
+    {
+        var handler = await StreamConsumers.Of(activation).FindAsync(provider, messages[0].Stream, subscription);
+        if (handler is not null)
+        {
+            await (failure is null ? handler.NextAsync(messages) : handler.FailAsync(failure));
+        }
+
+        return default;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Orleans.Embedded.Activations;
+using Orleans.Embedded.Calls;
+using Orleans.Embedded.Catalog;
+using Orleans.Embedded.Serialization;
+using Orleans.Runtime;
+using Orleans.Streams;
+
+namespace Orleans.Embedded.Streams;
+
+internal sealed class StreamProvider(string name, StreamQueue[] queues) : IStreamProvider
+{
+    private readonly ConcurrentDictionary<StreamId, IAsyncStream> _streams = [];
+
+    public string Name => name;
+
+    public bool IsRewindable => false;
+
+    public IAsyncStream<T> GetStream<T>(StreamId streamId)
+    {
+        var queue = queues[(uint)streamId.GetHashCode() % (uint)queues.Length];
+        var stream = _streams.GetOrAdd(streamId, static (id, all) => new MemoryStream<T>(id, all.Name, all.queue), (Name, queue));
+        return stream as IAsyncStream<T> ?? throw new OrleansException(
+            $"Stream {streamId} of '{Name}' already has items of another type than {TypeNames.Of(typeof(T))}.");
+    }
+}
+
+/// <summary>A stream whose items wait in a queue until the queue's agent delivers them.</summary>
+internal sealed class MemoryStream<T>(StreamId id, string providerName, StreamQueue queue) : IAsyncStream<T>
+{
+    private readonly Copier<T> _copier = Copier<T>.Declared;
+
+    public StreamId StreamId => id;
+
+    public string ProviderName => providerName;
+
+    public bool IsRewindable => false;
+
+    public Task OnNextAsync(T item, StreamSequenceToken? token) => OnNextBatchAsync([item], token);
+
+    /// <summary>Completes when the queue has the items, long before they are delivered.</summary>
+    public Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token)
+    {
+        var context = CopyContext.Rent();
+        object[] items = [.. batch.Select(item => (object)_copier.Copy(item, context)!)];
+        context.Return();
+        queue.Add(id, items, RequestContext.Current);
+        return Task.CompletedTask;
+    }
+
+    public Task OnCompletedAsync() => throw EndlessStream();
+
+    public Task OnErrorAsync(Exception ex) => throw EndlessStream();
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) =>
+        OwnHandle().ResumeAsync(observer);
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(
+        IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData) =>
+        OwnHandle().ResumeAsync(observer, token);
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) =>
+        OwnHandle().ResumeAsync(observer);
+
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(
+        IAsyncBatchObserver<T> observer, StreamSequenceToken? token) =>
+        OwnHandle().ResumeAsync(observer, token);
+
+    public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() =>
+        Task.FromResult<IList<StreamSubscriptionHandle<T>>>(ImplicitSubscriber() is { } self ? [HandleOf(self)] : []);
+
+    public bool Equals(IAsyncStream<T>? other) =>
+        other is not null && other.StreamId == id && other.ProviderName == providerName;
+
+    public override bool Equals(object? obj) => Equals(obj as IAsyncStream<T>);
+
+    public override int GetHashCode() => id.GetHashCode();
+
+    public int CompareTo(IAsyncStream<T>? other) => other is null ? 1 : id.CompareTo(other.StreamId);
+
+    private static NotSupportedException EndlessStream() =>
+        new("A stream that is kept in queues has no end. Publish an item that says so.");
+
+    private StreamSubscriptionHandle<T> OwnHandle() => HandleOf(ImplicitSubscriber() ?? throw new NotSupportedException(
+        $"Only grains with an implicit subscription to namespace '{id.GetNamespace()}' can take events of stream {id}: "
+        + "the embedded engine keeps no explicit subscriptions."));
+
+    private StreamHandle<T> HandleOf(Activation activation) =>
+        new(activation, id, providerName, Subscriptions.IdOf(providerName, id, activation.Class));
+
+    private Activation? ImplicitSubscriber() => RuntimeContext.Current is Activation self
+        && Subscriptions.Takes(self.Class, id) && Subscriptions.GrainOf(self.Class, id) == self.GrainId
+        ? self
+        : null;
+}

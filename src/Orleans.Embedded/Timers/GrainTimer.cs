@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Embedded.Activations;
+using Orleans.Embedded.Calls;
+using Orleans.Runtime;
+using Orleans.Timers;
+
+namespace Orleans.Embedded.Timers;
+
+/// <summary>
+/// A timer whose ticks are requests of its activation. The clock's timer is armed for one tick at a time, after the
+/// previous tick has ended, so ticks cannot pile up.
+/// </summary>
+internal abstract class GrainTimer : GrainRequest, IGrainTimer
+{
+    private readonly Activation _activation;
+    private readonly GrainTimerCreationOptions _options;
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly ITimer _clockTimer;
+    private TimeSpan _dueTime;
+    private TimeSpan _period;
+    private bool _ticking;
+    private bool _changed;
+
+    protected GrainTimer(Activation activation, GrainTimerCreationOptions options)
+    {
+        _activation = activation;
+        _options = options;
+        Target = activation.GrainId;
+
+        // The tick must not carry what flows in the request that makes the timer.
+        var suppress = !ExecutionContext.IsFlowSuppressed();
+        using var flow = suppress ? ExecutionContext.SuppressFlow() : (IDisposable?)null;
+        _clockTimer = activation.Silo.Clock.CreateTimer(
+            static self => ((GrainTimer)self!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public override bool AlwaysInterleave => _options.Interleave;
+
+    public override bool KeepsAlive => _options.KeepAlive;
+
+    public override bool IsLocalOnly => true;
+
+    public override bool IsAbandoned => _disposed.IsCancellationRequested;
+
+    public void Change(TimeSpan dueTime, TimeSpan period)
+    {
+        Validate(dueTime, nameof(dueTime));
+        Validate(period, nameof(period));
+        _changed = true;
+        _dueTime = dueTime;
+        _period = period;
+        if (!_ticking)
+        {
+            Arm(dueTime);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_disposed.IsCancellationRequested)
+        {
+            return;
+        }
+
+        // Call-backs of the token are the grain's code, and must not stop the rest of a deactivation.
+        _ = _disposed.CancelAsync();
+        _clockTimer.Dispose();
+        _activation.Remove(this);
+    }
+
+    public override async ValueTask ExecuteAsync(Activation activation)
+    {
+        _changed = false;
+        try
+        {
+            await TickAsync(_disposed.Token);
+        }
+        catch (Exception error)
+        {
+            activation.Silo.Log.LogWarning(error, "A timer of grain {GrainId} failed; it goes on", activation.GrainId);
+            activation.OnEscaped(error);
+        }
+
+        _ticking = false;
+        Arm(_changed ? _dueTime : _period);
+    }
+
+    public override void Reject(Exception reason) => _ticking = false;
+
+    protected abstract Task TickAsync(CancellationToken token);
+
+    private static void Validate(TimeSpan time, string name)
+    {
+        const long MillisecondsMax = 0xfffffffe;
+        var milliseconds = (long)time.TotalMilliseconds;
+        ArgumentOutOfRangeException.ThrowIfLessThan(milliseconds, -1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(milliseconds, MillisecondsMax, name);
+    }
+
+    /// <summary>Runs on the clock's thread.</summary>
+    private void OnDue()
+    {
+        // From here to the end of the tick, changes wait: the tick that is on its way comes first.
+        _ticking = true;
+        _activation.Receive(this);
+    }
+
+    private void Arm(TimeSpan dueTime)
+    {
+        if (!_disposed.IsCancellationRequested)
+        {
+            _clockTimer.Change(dueTime, Timeout.InfiniteTimeSpan);
+        }
+    }
+}
+
+/// <inheritdoc/>
+internal sealed class GrainTimer<TState>(
+    Activation activation,
+    Func<TState, CancellationToken, Task> callback,
+    TState state,
+    GrainTimerCreationOptions options) : GrainTimer(activation, options)
+{
+    protected override Task TickAsync(CancellationToken token) => callback(state, token);
+}
+
+internal sealed class TimerRegistry : ITimerRegistry
+{
+    public IGrainTimer RegisterGrainTimer<TState>(
+        IGrainContext grainContext,
+        Func<TState, CancellationToken, Task> callback,
+        TState state,
+        GrainTimerCreationOptions options)
+    {
+        RuntimeContext.EnsureInTurn();
+        if (!ReferenceEquals(RuntimeContext.Current, grainContext))
+        {
+            throw new InvalidOperationException("A timer can be made only by the grain that it belongs to.");
+        }
+
+        var activation = (Activation)grainContext;
+        var timer = new GrainTimer<TState>(activation, callback, state, options);
+        activation.Add(timer);
+        timer.Change(options.DueTime, options.Period);
+        return timer;
+    }
+}
