@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using TaskManagement.Api.Conventions.Problems;
@@ -22,7 +21,7 @@ internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> l
             ? CommandId.FromKey(caller.UserId, route, key)
             : new CommandId(Guid.CreateVersion7(now));
         return new CommandContext(
-            id, caller, now, origin, HashOf(route, body), EntityTags.IfMatch(http.Request), TraceParent());
+            id, caller, now, origin, HashOf(route, body), EntityTags.IfMatch(http.Request), RequestTrace.ParentOf(http));
     }
 
     /// <summary>Sends the command.</summary>
@@ -69,7 +68,4 @@ internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> l
         hash.AppendData(body);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private static string? TraceParent() =>
-        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
 }

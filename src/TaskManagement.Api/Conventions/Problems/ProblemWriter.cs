@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using TaskManagement.Api.Conventions.Json;
@@ -35,9 +34,7 @@ internal static class ProblemWriter
         problem.Status,
         problem.Detail,
         problem.Errors.IsEmpty ? null : problem.Errors,
-        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
-            ? activity.TraceId.ToHexString()
-            : context.TraceIdentifier);
+        RequestTrace.IdOf(context));
 }
 
 /// <summary>A problem on the wire.</summary>
