@@ -19,6 +19,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
 {
     private const int AttemptsMax = 3;
     private const int SnapshotEveryEvents = 100;
+    private const int PageEvents = 500;
 
     private long _snapshotVersion;
 
@@ -58,8 +59,14 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
     /// <summary>Folds what others have appended to this stream since.</summary>
     protected async Task CatchUpAsync()
     {
-        foreach (var recorded in await Log.ReadStreamAsync(Stream, Version))
-            Fold(recorded);
+        ImmutableArray<RecordedEvent> page;
+        do
+        {
+            page = await Log.ReadStreamAsync(Stream, Version, limit: PageEvents);
+            foreach (var recorded in page)
+                Fold(recorded);
+        }
+        while (page.Length == PageEvents);
     }
 
     /// <summary>The state as it stood at a version or an instant; <c>null</c> before the first event.</summary>
@@ -91,7 +98,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
         {
             var leave = await permit();
             if (!leave.Succeeded)
-                return leave.Refusal;
+                return await UnwrittenAsync(context, leave.Refusal);
             var decision = Judge(context, decide);
             if (decision.Events.IsEmpty)
                 return await UnwrittenAsync(context, decision.Refusal);
@@ -123,8 +130,9 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
         context.IfVersion is { } expected && expected != Version ? Refusals.Stale(Version) : decide(State);
 
     /// <summary>
-    /// No events: nothing to do, or a refusal. Both may only mean that this very command has been carried out before,
-    /// so that is looked up here, and not on the way of commands that do write.
+    /// No events: no leave, a refusal, or nothing to do. Each may only mean that this very command has been carried out
+    /// before (it may have taken away its own leave), so that is looked up here, and not on the way of commands that do
+    /// write: those meet it in the append.
     /// </summary>
     private async Task<Result<Committed>> UnwrittenAsync(CommandContext context, Refusal? refusal)
     {
@@ -155,7 +163,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
             await Log.WriteSnapshotAsync(Stream, SnapshotSchema, new Snapshot<TState>(Version, State!));
         }
 
-        return new Committed(Version, true);
+        return new Committed(appended.Events[^1].Stored.Version, true);
     }
 
     private Result<Committed> Answer(CommandContext context, CommandRecord command) =>
@@ -165,6 +173,9 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
 
     private void Fold(RecordedEvent recorded)
     {
+        // Where calls interleave, one may have caught up with what another has just appended.
+        if (recorded.Stored.Version <= Version)
+            return;
         State = Evolve(State, Typed(recorded), EventMetadata.Of(recorded));
         Version = recorded.Stored.Version;
     }

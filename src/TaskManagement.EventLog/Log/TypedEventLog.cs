@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.Contracts.Commands;
@@ -79,7 +78,7 @@ internal sealed class TypedEventLog(
                 ? new Snapshot<TState>(stored.Version, await json.ReadStateAsync<TState>(stored.State))
                 : null;
         }
-        catch (Exception error) when (error is JsonException or NotSupportedException or DatabaseReadException)
+        catch (Exception error)
         {
             logger.LogWarning(error, "The snapshot of {Stream} cannot be read; its events are folded instead.", stream);
             return null;
@@ -94,9 +93,9 @@ internal sealed class TypedEventLog(
             var state = await json.WriteStateAsync(snapshot.State, createKeys: false);
             await store.WriteSnapshotAsync(stream, new StoredSnapshot(snapshot.Version, schema, state));
         }
-        catch (Exception error) when (error
-            is JsonException or NotSupportedException or DatabaseWriteException or DatabaseReadException)
+        catch (Exception error)
         {
+            // Whatever it was: the command that led to this snapshot is committed, and must not look as if it failed.
             logger.LogWarning(error, "The snapshot of {Stream} was not written.", stream);
         }
     }
