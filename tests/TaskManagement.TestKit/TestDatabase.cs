@@ -24,7 +24,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private TestDatabase(Action<IServiceCollection> services, Dictionary<string, string?> settings, string folder)
     {
         (_services, _settings, Folder) = (services, settings, folder);
-        _settings["Storage:Path"] = folder;
+        _settings.TryAdd("Storage:Path", folder);
     }
 
     /// <summary>The data folder.</summary>

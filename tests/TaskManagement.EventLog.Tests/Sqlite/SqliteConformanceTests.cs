@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using TaskManagement.EventLog.Tests.Conformance;
+using TaskManagement.TestKit;
+
+namespace TaskManagement.EventLog.Tests.Sqlite;
+
+public sealed class SqliteTestStore : ITestStore
+{
+    public Task<TestDatabase> StartAsync(
+        Action<IServiceCollection>? services = null, IEnumerable<KeyValuePair<string, string?>>? settings = null) =>
+        TestDatabase.StartAsync(services, settings);
+}
+
+public sealed class SqliteAppendTests : AppendSuite<SqliteTestStore>;
+
+public sealed class SqliteBatchTests : BatchSuite<SqliteTestStore>;
+
+public sealed class SqliteReadTests : ReadSuite<SqliteTestStore>;
+
+public sealed class SqlitePersonalDataTests : PersonalDataSuite<SqliteTestStore>;
