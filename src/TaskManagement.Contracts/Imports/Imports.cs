@@ -9,8 +9,16 @@ using TaskManagement.Contracts.Values;
 namespace TaskManagement.Contracts.Imports;
 
 /// <summary>A board of another system, read and checked by the front end, ready to become a list.</summary>
+/// <param name="ListId">Derived from the caller and the board, so that the same board meets the same list.</param>
 [GenerateSerializer, Immutable, Alias("ImportBoard")]
 public sealed record ImportBoard(ListId ListId, ImportList List, ImmutableArray<ImportTask> Tasks);
+
+/// <summary>How large an import may be.</summary>
+public static class ImportBounds
+{
+    /// <summary>Tasks of one board.</summary>
+    public const int TasksMax = 50_000;
+}
 
 /// <summary>How far an import has come.</summary>
 /// <param name="Imported">Tasks that are new.</param>
@@ -54,4 +62,12 @@ public interface IImportGrain : IGrainWithGuidKey
     /// <summary>How far it has come; goes on with one that a crash has interrupted.</summary>
     [Alias("Progress")]
     Task<Result<ImportProgress>> Progress(Caller caller);
+}
+
+/// <summary>The ids that imported things take, so that the same source is the same thing.</summary>
+public static class ImportIds
+{
+    /// <summary>The task of a source in a list.</summary>
+    public static TaskId TaskOf(ListId list, ImportSource source) =>
+        new(DerivedId.FromParts("task", list.ToString(), source.System, source.Id));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace TaskManagement.Contracts.Results;
 
@@ -37,6 +38,7 @@ public enum RefusalKind
 /// <param name="Kind">What sort of refusal.</param>
 /// <param name="Fields">Per field of the command (camelCase) what is wrong with it; empty where no field is to blame.</param>
 [GenerateSerializer, Immutable, Alias("Refusal")]
+[method: JsonConstructor]
 public sealed record Refusal(string Code, string Message, RefusalKind Kind, ImmutableDictionary<string, string> Fields)
 {
     /// <summary>A refusal that no single field is to blame for.</summary>

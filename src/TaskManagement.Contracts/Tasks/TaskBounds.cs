@@ -27,6 +27,12 @@ public static class TaskBounds
     /// <summary>The most urgent priority; 0 is none.</summary>
     public const int PriorityMax = 4;
 
+    /// <summary>The first year of a date.</summary>
+    public const int YearMin = 1900;
+
+    /// <summary>The last year of a date.</summary>
+    public const int YearMax = 2999;
+
     /// <summary>Words of a text search.</summary>
     public const int SearchWordsMax = 10;
 

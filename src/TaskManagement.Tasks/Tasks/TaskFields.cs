@@ -72,7 +72,11 @@ internal static class TaskFields
 
     private static void Date(FieldErrors errors, string field, TaskDate? date)
     {
-        if (date is { } given && given.Day.HasValue == given.Instant.HasValue)
+        if (date is not { } given)
+            return;
+        if (given.Day.HasValue == given.Instant.HasValue)
             errors.Add(field, "must be a day (2026-03-03) or an instant with an offset (2026-03-03T09:00:00Z)");
+        else if ((given.Day?.Year ?? given.Instant!.Value.UtcDateTime.Year) is < TaskBounds.YearMin or > TaskBounds.YearMax)
+            errors.Add(field, $"must lie in the years {TaskBounds.YearMin} to {TaskBounds.YearMax}");
     }
 }

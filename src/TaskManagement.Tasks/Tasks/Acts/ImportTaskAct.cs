@@ -45,6 +45,9 @@ internal static class ImportTaskAct
         return made with { Events = made.Events.AddRange(comments) };
     }
 
+    /// <summary>Under whose key the name of an author elsewhere is sealed.</summary>
+    public static Guid SubjectOf(string system, string authorId) => DerivedId.FromParts("person", system, authorId);
+
     private static ImmutableArray<TaskEvent> Comments(FieldErrors errors, TaskCreated created, ImportTask command)
     {
         var comments = command.Comments.IsDefault ? [] : command.Comments;
@@ -66,11 +69,11 @@ internal static class ImportTaskAct
         created.ListId,
         new CommentId(DerivedId.FromParts("comment", created.TaskId.ToString(), system, comment.SourceId)),
         AuthorId: null,
-        new Personal<string>(DerivedId.FromParts("person", system, comment.AuthorId), AuthorName(errors, comment)),
+        new Personal<string>(SubjectOf(system, comment.AuthorId), AuthorName(errors, comment)),
         TextRules.Required(errors, "comments", comment.Text, TaskBounds.CommentLengthMax),
         comment.WrittenAt.ToUniversalTime(),
         new ImportSource(system, comment.SourceId));
 
     private static string AuthorName(FieldErrors errors, ImportedComment comment) =>
-        TextRules.Required(errors, "comments", comment.AuthorName, ListBounds.NameLengthMax);
+        TextRules.Optional(errors, "comments", comment.AuthorName, ListBounds.NameLengthMax);
 }

@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Logging;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Imports;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.EventLog.Grains;
+
+namespace TaskManagement.Tasks.Imports;
+
+/// <summary>
+/// Carries an import through, slice by slice. Each slice is one tick of a timer, between which progress is told; one
+/// that a crash cuts off is repeated with the same commands, which are answered as they were.
+/// </summary>
+[GrainType("import")]
+internal sealed class ImportGrain(
+    [PersistentState("plan", GrainStateStorage.Name)] IPersistentState<ImportPlan> plan,
+    [PersistentState("progress", GrainStateStorage.Name)] IPersistentState<ImportLedger> ledger,
+    ILogger<ImportGrain> logger) : Grain, IImportGrain
+{
+    private const int SliceTasks = 64;
+    private const int FaultsMax = 8;
+
+    private static readonly TimeSpan BetweenSlices = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan PausePerFault = TimeSpan.FromMilliseconds(500);
+
+    private static readonly Refusal Interrupted = new(
+        "import_interrupted",
+        "The import could not go on. What is in stays; send the same file again to go on from there.",
+        RefusalKind.Unavailable);
+
+    private IGrainTimer? _pump;
+    private int _faults;
+
+    private Guid Id => this.GetPrimaryKey();
+
+    private bool IsRunning => ledger is { RecordExists: true, State.Status: ImportStatus.Running };
+
+    /// <summary>A plan that outlived its run, because the process died between the two writes, is of no use.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
+        plan.RecordExists && !IsRunning ? plan.ClearStateAsync(cancellationToken) : Task.CompletedTask;
+
+    public async Task<Result<ImportProgress>> Start(CommandContext context, ImportBoard board)
+    {
+        if (ledger.RecordExists && ledger.State.OwnerId != context.Caller.UserId)
+            return Refusals.NotFound("import");
+        if (!IsRunning && !(ledger.RecordExists && ledger.State.StartedBy == context.Id))
+        {
+            if (board.Tasks is { IsDefault: false, Length: > ImportBounds.TasksMax })
+                return Refusal.OfField("tasks", $"has {board.Tasks.Length} tasks; keep to {ImportBounds.TasksMax}");
+            plan.State = ImportPlan.Of(context, board);
+            await plan.WriteStateAsync();
+            ledger.State = ImportLedger.Of(plan.State);
+            await ledger.WriteStateAsync();
+        }
+
+        Resume();
+        return ledger.State.ToProgress(Id);
+    }
+
+    public Task<Result<ImportProgress>> Progress(Caller caller)
+    {
+        if (!ledger.RecordExists || ledger.State.OwnerId != caller.UserId)
+            return Task.FromResult<Result<ImportProgress>>(Refusals.NotFound("import"));
+        Resume();
+        return Task.FromResult<Result<ImportProgress>>(ledger.State.ToProgress(Id));
+    }
+
+    private void Resume()
+    {
+        if (IsRunning)
+        {
+            _pump ??= this.RegisterGrainTimer(
+                PumpAsync, new GrainTimerCreationOptions(TimeSpan.Zero, BetweenSlices) { KeepAlive = true });
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        if (await StepAsync() is not { } slice)
+        {
+            _pump?.Change(PausePerFault * _faults, BetweenSlices);
+            return;
+        }
+
+        _faults = 0;
+        ledger.State = ledger.State.After(slice);
+        await ledger.WriteStateAsync();
+        if (IsRunning)
+            return;
+        _pump?.Dispose();
+        _pump = null;
+        await plan.ClearStateAsync();
+    }
+
+    /// <summary>One step; <c>null</c> where the machine failed and it is to be repeated.</summary>
+    private async Task<ImportSlice?> StepAsync()
+    {
+        try
+        {
+            return ledger.State.ListIsReady ? await ImportTasksAsync() : await ImportListAsync();
+        }
+        catch (Exception error)
+        {
+            // Whatever a grain or its database threw: the commands are repeatable, so the slice is tried again.
+            _faults++;
+            logger.LogWarning(
+                error, "Import {Import} failed at task {Next}, time {Faults} in a row.", Id, ledger.State.Next, _faults);
+            return _faults < FaultsMax ? null : new ImportSlice(0, 0, 0, Interrupted);
+        }
+    }
+
+    private async Task<ImportSlice> ImportListAsync()
+    {
+        var list = GrainFactory.GetGrain<ITaskListGrain>(plan.State.ListId.Value);
+        var result = await list.Import(plan.State.ListContext(Id), plan.State.List);
+        return new ImportSlice(0, 0, 0, result.Refusal);
+    }
+
+    /// <summary>
+    /// The next tasks, all at the same time. Where one is refused, those before it count as done, and it is the one
+    /// that the import stops at.
+    /// </summary>
+    private async Task<ImportSlice> ImportTasksAsync()
+    {
+        var next = ledger.State.Next;
+        var count = Math.Min(SliceTasks, ledger.State.Total - next);
+        var results = await Task.WhenAll(Enumerable.Range(next, count).Select(ImportTaskAsync));
+        var done = results.TakeWhile(result => result.Succeeded).Select(result => result.Value!).ToList();
+        return new ImportSlice(
+            done.Count(outcome => outcome.Imported),
+            done.Count(outcome => !outcome.Imported),
+            done.Sum(outcome => outcome.Comments),
+            results.FirstOrDefault(result => !result.Succeeded)?.Refusal);
+    }
+
+    private async Task<Result<TaskImportOutcome>> ImportTaskAsync(int index)
+    {
+        var command = plan.State.TaskAt(index) with { ListId = plan.State.ListId };
+        var task = GrainFactory.GetGrain<ITaskGrain>(ImportIds.TaskOf(command.ListId, command.Source).Value);
+        var result = await task.Import(plan.State.TaskContext(Id, command.Source), command);
+        return result.Succeeded
+            ? result
+            : result.Refusal with { Message = $"{command.Source.System} {command.Source.Id}: {result.Refusal.Message}" };
+    }
+}

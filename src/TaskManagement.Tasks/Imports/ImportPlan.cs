@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Imports;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+using TaskManagement.Tasks.Tasks.Acts;
+
+namespace TaskManagement.Tasks.Imports;
+
+/// <summary>
+/// What is to be imported; dropped when it is. The names of authors stand apart from their comments, as the personal
+/// data that they are: sealed where this is stored.
+/// </summary>
+[GenerateSerializer, Alias("ImportPlan")]
+internal sealed record ImportPlan
+{
+    /// <summary>The command that began it; those of the parts derive from it.</summary>
+    [Id(0)]
+    public required CommandContext Context { get; init; }
+
+    /// <summary>The list.</summary>
+    [Id(1)]
+    public required ListId ListId { get; init; }
+
+    /// <summary>What the list is made from.</summary>
+    [Id(2)]
+    public required ImportList List { get; init; }
+
+    /// <summary>The tasks; their comments without names.</summary>
+    [Id(3)]
+    public required ImmutableArray<ImportTask> Tasks { get; init; }
+
+    /// <summary>The names, by the author's id there.</summary>
+    [Id(4)]
+    public required ImmutableDictionary<string, Personal<string>> Authors { get; init; }
+
+    /// <summary>The plan for a board.</summary>
+    public static ImportPlan Of(CommandContext context, ImportBoard board)
+    {
+        ImmutableArray<ImportTask> tasks = board.Tasks.IsDefault ? [] : [.. board.Tasks.DistinctBy(task => task.Source)];
+        var system = board.List.Source.System;
+        return new ImportPlan
+        {
+            Context = context,
+            ListId = board.ListId,
+            List = board.List,
+            Tasks = [.. tasks.Select(task => Named(task, _ => ""))],
+            Authors = tasks
+                .SelectMany(CommentsOf)
+                .DistinctBy(comment => comment.AuthorId)
+                .ToImmutableDictionary(
+                    comment => comment.AuthorId,
+                    comment => new Personal<string>(
+                        ImportTaskAct.SubjectOf(system, comment.AuthorId), comment.AuthorName)),
+        };
+    }
+
+    /// <summary>The command for the list.</summary>
+    public CommandContext ListContext(Guid import) => Derive(import, "list");
+
+    /// <summary>The command for a task.</summary>
+    public CommandContext TaskContext(Guid import, ImportSource source) =>
+        Derive(import, $"task/{source.System}/{source.Id}");
+
+    /// <summary>A task with its comments and their authors' names. An author who has been erased meanwhile has none.</summary>
+    public ImportTask TaskAt(int index) => Named(Tasks[index], author => Authors[author].Value ?? "");
+
+    /// <summary>
+    /// Commands of one run have the ids of that run: one that is carried on repeats them and is answered as before,
+    /// and a run of the same board later on finds everything there.
+    /// </summary>
+    private CommandContext Derive(Guid import, string part) => Context with
+    {
+        Id = new CommandId(DerivedId.FromParts("import", import.ToString(), Context.Id.ToString(), part)),
+        Origin = Origin.Import,
+        IfVersion = null,
+    };
+
+    private static ImportTask Named(ImportTask task, Func<string, string> name) => task with
+    {
+        Labels = task.Labels.IsDefault ? [] : task.Labels,
+        Comments = [.. CommentsOf(task).Select(comment => comment with { AuthorName = name(comment.AuthorId) })],
+    };
+
+    private static IEnumerable<ImportedComment> CommentsOf(ImportTask task) =>
+        task.Comments.IsDefault ? [] : task.Comments;
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+using TaskManagement.Tasks.History;
+
+namespace TaskManagement.Tasks.Lists;
+
+/// <summary>What each event of a list changed, field by field.</summary>
+internal static class ListHistory
+{
+    public static ImmutableArray<FieldChange> Changes(IDomainEvent @event) => @event switch
+    {
+        ListCreated created => new FieldChanges()
+            .AddMade("name", created.Name)
+            .AddMade("description", created.Description)
+            .AddMade("ownerId", created.OwnerId)
+            .AddMade("sections", created.Sections)
+            .AddMade("labels", created.Labels)
+            .AddMade("source", created.Source)
+            .ToArray(),
+        ListDetailsChanged changed => new FieldChanges()
+            .AddPresent("name", changed.Old.Name, changed.New.Name)
+            .AddPresent("description", changed.Old.Description, changed.New.Description)
+            .ToArray(),
+        ListMemberSet set => new FieldChanges()
+            .Add("member", Member(set.UserId, set.OldRole), Member(set.UserId, set.NewRole))
+            .ToArray(),
+        ListMemberRemoved removed => new FieldChanges()
+            .Add("member", Member(removed.UserId, removed.OldRole), null)
+            .ToArray(),
+        ListSectionAdded added => new FieldChanges().AddMade("section", added.Section).ToArray(),
+        ListLabelAdded added => new FieldChanges().AddMade("label", added.Label).ToArray(),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a list."),
+    };
+
+    private static object? Member(UserId user, ListRole? role) => role is null ? null : new { userId = user, role };
+}

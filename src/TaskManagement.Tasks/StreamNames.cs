@@ -1,0 +1,15 @@
+using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Log;
+
+namespace TaskManagement.Tasks;
+
+/// <summary>The streams of this context. The categories are frozen: the log's partitions follow from the names.</summary>
+internal static class StreamNames
+{
+    private const string TaskCategory = "task";
+    private const string ListCategory = "list";
+
+    public static StreamName Of(TaskId id) => StreamName.Of(TaskCategory, id.Value);
+
+    public static StreamName Of(ListId id) => StreamName.Of(ListCategory, id.Value);
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Grains;
+using TaskManagement.EventLog.Log;
+using TaskManagement.Tasks.History;
+using TaskManagement.Tasks.Paging;
+using TaskManagement.Tasks.Tasks.Acts;
+
+namespace TaskManagement.Tasks.Tasks;
+
+/// <summary>A task: the list gives leave, an act decides, the log keeps it.</summary>
+[GrainType("task")]
+internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cursors)
+    : EventSourcedGrain<TaskState, TaskEvent>(log), ITaskGrain
+{
+    protected override StreamName Stream => StreamNames.Of(Id);
+
+    protected override int SnapshotSchema => TaskState.SnapshotSchema;
+
+    private TaskId Id => new(this.GetPrimaryKey());
+
+    public async Task<Result<TaskItem>> Create(CommandContext context, CreateTask command)
+    {
+        var request = new PermitRequest(
+            context.Caller, ListAct.Edit, command.SectionId, command.AssigneeId, command.Labels);
+        return await ItemAsync(await ExecuteAsync(
+            context,
+            () => AskAsync(command.ListId, request),
+            state => CreateTaskAct.Decide(state, Id, command, context)));
+    }
+
+    public async Task<Result<TaskImportOutcome>> Import(CommandContext context, ImportTask command)
+    {
+        var request = new PermitRequest(context.Caller, ListAct.Edit, command.SectionId, Labels: command.Labels);
+        var result = await ExecuteAsync(
+            context,
+            () => AskAsync(command.ListId, request),
+            state => ImportTaskAct.Decide(state, Id, command, context));
+        if (!result.Succeeded)
+            return result.Refusal;
+        if (!result.Value.Changed)
+            return new TaskImportOutcome(Id, Imported: false, Comments: 0);
+        return new TaskImportOutcome(Id, Imported: true, (await AnswerAsync(result.Value)).Comments.Count);
+    }
+
+    public async Task<Result<TaskItem>> Get(Caller caller, DateTimeOffset? asOf)
+    {
+        if (await HiddenAsync(caller) is { } refusal)
+            return refusal;
+        if (asOf is not { } at)
+            return State!.ToItem();
+        if (at > time.GetUtcNow())
+            return Refusal.OfField("asOf", "lies in the future; give an instant that has passed");
+        var (state, _) = await StateAtAsync(ReadUntil.RecordedAt(at));
+        return state is null ? TaskRefusals.NotFound : state.ToItem();
+    }
+
+    public async Task<Result<TaskItem>> Patch(CommandContext context, PatchTask command)
+    {
+        var request = new PermitRequest(
+            context.Caller, ListAct.Edit, command.SectionId.Or(null), Labels: command.Labels.Or([]));
+        return await ItemAsync(await ExecuteAsync(
+            context, () => AskAsync(request), state => PatchTaskAct.Decide(state, command, context)));
+    }
+
+    public async Task<Result<TaskItem>> Assign(CommandContext context, AssignTask command)
+    {
+        var request = new PermitRequest(context.Caller, ListAct.Edit, AssigneeId: command.AssigneeId);
+        return await ItemAsync(await ExecuteAsync(
+            context, () => AskAsync(request), state => AssignTaskAct.Decide(state, command)));
+    }
+
+    public async Task<Result<TaskItem>> Complete(CommandContext context, CompleteTask command) =>
+        await ItemAsync(await EditAsync(context, state => CompleteTaskAct.Decide(state, context)));
+
+    public async Task<Result<TaskItem>> Reopen(CommandContext context, ReopenTask command) =>
+        await ItemAsync(await EditAsync(context, state => ReopenTaskAct.Decide(state, context)));
+
+    public async Task<Result<Nothing>> Delete(CommandContext context, DeleteTask command)
+    {
+        var result = await EditAsync(context, DeleteTaskAct.Decide);
+        return result.Succeeded ? Nothing.Value : result.Refusal;
+    }
+
+    public async Task<Result<CommentView>> Comment(CommandContext context, CommentOnTask command)
+    {
+        var request = new PermitRequest(context.Caller, ListAct.Comment);
+        var result = await ExecuteAsync(
+            context, () => AskAsync(request), state => CommentOnTaskAct.Decide(state, command, context));
+        if (!result.Succeeded)
+            return result.Refusal;
+        var id = CommentOnTaskAct.CommentIdOf(context);
+        var views = await TaskComments.RenderAsync(
+            GrainFactory, (await AnswerAsync(result.Value)).Comments.Where(comment => comment.Id == id));
+        return views.Single();
+    }
+
+    public async Task<Result<Page<CommentView>>> Comments(Caller caller, PageRequest page) =>
+        await HiddenAsync(caller) is { } refusal
+            ? refusal
+            : await TaskComments.ReadAsync(GrainFactory, cursors, State!, page);
+
+    public async Task<Result<Page<HistoryEntry>>> History(Caller caller, PageRequest page) =>
+        await HiddenAsync(caller) is { } refusal
+            ? refusal
+            : await new HistoryReader(Log, cursors).ReadAsync(Stream, Version, page, TaskHistory.Changes);
+
+    protected override TaskState Evolve(TaskState? state, TaskEvent @event, EventMetadata metadata) =>
+        TaskEvolution.Evolve(state, @event, metadata);
+
+    protected override ImmutableArray<Statement> View(
+        TaskState? before, TaskState after, long version, EventMetadata last) => TaskRows.Of(after);
+
+    private Task<Result<Committed>> EditAsync(CommandContext context, Func<TaskState?, Decision<TaskEvent>> decide) =>
+        ExecuteAsync(context, () => AskAsync(new PermitRequest(context.Caller, ListAct.Edit)), decide);
+
+    /// <summary>The list's leave. Its guard goes into the append, so that it still holds at the commit.</summary>
+    private async Task<Result<ImmutableArray<StreamGuard>>> AskAsync(ListId list, PermitRequest request)
+    {
+        var permit = await GrainFactory.GetGrain<ITaskListGrain>(list.Value).Authorize(request);
+        return permit.Succeeded
+            ? ImmutableArray.Create(new StreamGuard(StreamNames.Of(list), permit.Value.GuardVersion))
+            : permit.Refusal;
+    }
+
+    /// <summary>The leave of the task's own list. Whoever may not see that learns nothing of the task.</summary>
+    private async Task<Result<ImmutableArray<StreamGuard>>> AskAsync(PermitRequest request)
+    {
+        if (State is not { } task)
+            return TaskRefusals.NotFound;
+        var leave = await AskAsync(task.ListId, request);
+        return leave.Refusal is { Kind: RefusalKind.NotFound } ? TaskRefusals.NotFound : leave;
+    }
+
+    /// <summary>Why the caller may not read it; <c>null</c> where they may.</summary>
+    private async Task<Refusal?> HiddenAsync(Caller caller)
+    {
+        var leave = await AskAsync(new PermitRequest(caller, ListAct.Read));
+        return leave.Refusal ?? (State is { Deleted: false } ? null : TaskRefusals.Absent(State));
+    }
+
+    private async Task<Result<TaskItem>> ItemAsync(Result<Committed> result) =>
+        result.Succeeded ? (await AnswerAsync(result.Value)).ToItem() : result.Refusal;
+
+    /// <summary>The task as of the version that answered the command, so that a repetition gets the same answer.</summary>
+    private async Task<TaskState> AnswerAsync(Committed committed)
+    {
+        var (state, _) = await StateAtAsync(ReadUntil.VersionIs(committed.Version));
+        return state ?? throw new InvalidOperationException($"{Stream} has no version {committed.Version}.");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Tasks.History;
+
+namespace TaskManagement.Tasks.Tasks;
+
+/// <summary>What each event of a task changed, field by field.</summary>
+internal static class TaskHistory
+{
+    public static ImmutableArray<FieldChange> Changes(IDomainEvent @event) => @event switch
+    {
+        TaskCreated created => Made(created),
+        TaskDetailsChanged changed => Changed(changed.Old, changed.New),
+        TaskAssigned assigned => One("assigneeId", assigned.OldAssigneeId, assigned.NewAssigneeId),
+        TaskStatusChanged changed => One("status", changed.OldStatus, changed.NewStatus),
+        TaskCompleted done => new FieldChanges()
+            .Add("status", done.OldStatus, WorkStatus.Done)
+            .AddMade("completedAt", done.CompletedAt)
+            .ToArray(),
+        TaskReopened reopened => new FieldChanges()
+            .Add("status", reopened.OldStatus, reopened.NewStatus)
+            .Add("completedAt", reopened.CompletedAt, null)
+            .ToArray(),
+        TaskCommented commented => new FieldChanges()
+            .AddMade("comment", new { id = commented.CommentId, text = commented.Text })
+            .ToArray(),
+        TaskDeleted => One("deleted", false, true),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a task."),
+    };
+
+    private static ImmutableArray<FieldChange> Made(TaskCreated created) => new FieldChanges()
+        .AddMade("listId", created.ListId)
+        .AddMade("sectionId", created.SectionId)
+        .AddMade("title", created.Title)
+        .AddMade("description", created.Description)
+        .AddMade("status", created.Status)
+        .AddMade("priority", created.Priority)
+        .AddMade("startDate", created.StartDate)
+        .AddMade("dueDate", created.DueDate)
+        .AddMade("dueTimeZone", created.DueTimeZone)
+        .AddMade("assigneeId", created.AssigneeId)
+        .AddMade("labels", created.Labels)
+        .AddMade("attributes", created.Attributes)
+        .AddMade("position", created.Position)
+        .AddMade("archived", created.Archived)
+        .AddMade("createdAt", created.CreatedAt)
+        .AddMade("source", created.Source)
+        .ToArray();
+
+    private static ImmutableArray<FieldChange> Changed(TaskDetails old, TaskDetails @new) => new FieldChanges()
+        .AddPresent("title", old.Title, @new.Title)
+        .AddPresent("description", old.Description, @new.Description)
+        .AddPresent("priority", old.Priority, @new.Priority)
+        .AddPresent("startDate", old.StartDate, @new.StartDate)
+        .AddPresent("dueDate", old.DueDate, @new.DueDate)
+        .AddPresent("dueTimeZone", old.DueTimeZone, @new.DueTimeZone)
+        .AddPresent("labels", old.Labels, @new.Labels)
+        .AddPresent("attributes", old.Attributes, @new.Attributes)
+        .AddPresent("sectionId", old.SectionId, @new.SectionId)
+        .AddPresent("position", old.Position, @new.Position)
+        .ToArray();
+
+    private static ImmutableArray<FieldChange> One<T>(string field, T old, T @new) =>
+        new FieldChanges().Add(field, old, @new).ToArray();
+}

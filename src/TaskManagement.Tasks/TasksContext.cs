@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using TaskManagement.Tasks.DefaultLists;
+using TaskManagement.Tasks.Paging;
+
+namespace TaskManagement.Tasks;
+
+/// <summary>Tasks, lists, queries and imports.</summary>
+public static class TasksContext
+{
+    /// <summary>Adds the context to a silo; it needs the log, its relay and the storage of grain state.</summary>
+    public static IServiceCollection AddTasksContext(this IServiceCollection services) => services
+        .AddSingleton(TasksSchema.Part)
+        .AddSingleton<PageCursors>()
+        .AddSingleton<DefaultListsConsumer>();
+}

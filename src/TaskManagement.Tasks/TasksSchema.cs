@@ -1,0 +1,64 @@
+using TaskManagement.EventLog.Database;
+
+namespace TaskManagement.Tasks;
+
+/// <summary>
+/// The read model. Each row belongs to the one stream that writes it, in the append's own transaction: hence no foreign
+/// keys, and visibility is a join when it is read.
+/// </summary>
+internal static class TasksSchema
+{
+    private const string Version1 = """
+        CREATE TABLE tasks (
+            task_id TEXT NOT NULL PRIMARY KEY,
+            list_id TEXT NOT NULL,
+            section_id TEXT,
+            title TEXT NOT NULL,
+            description TEXT NOT NULL,
+            status TEXT NOT NULL,
+            priority INTEGER NOT NULL,
+            start_date TEXT,
+            due_date TEXT,
+            due_time_zone TEXT,
+            due_at INTEGER NOT NULL,
+            assignee_id TEXT,
+            creator_id TEXT NOT NULL,
+            labels TEXT NOT NULL,
+            attributes TEXT,
+            position TEXT NOT NULL,
+            archived INTEGER NOT NULL,
+            comment_count INTEGER NOT NULL,
+            source_system TEXT,
+            source_id TEXT,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            completed_at INTEGER,
+            version INTEGER NOT NULL,
+            title_folded TEXT NOT NULL,
+            search TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX tasks_by_position ON tasks (list_id, archived, position, task_id);
+        CREATE INDEX tasks_by_status ON tasks (list_id, status, position, task_id);
+        CREATE INDEX tasks_by_assignee ON tasks (assignee_id, due_at, task_id);
+        CREATE INDEX tasks_by_due ON tasks (due_at, task_id);
+        CREATE TABLE lists (
+            list_id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            description TEXT NOT NULL,
+            owner_id TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE list_members (
+            list_id TEXT NOT NULL,
+            user_id TEXT NOT NULL,
+            role TEXT NOT NULL,
+            PRIMARY KEY (list_id, user_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX list_members_by_user ON list_members (user_id, list_id);
+        """;
+
+    /// <summary>The part.</summary>
+    public static SchemaPart Part { get; } = new("tasks", [new Migration(Version1)]);
+}
