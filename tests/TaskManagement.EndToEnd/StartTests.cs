@@ -1,0 +1,57 @@
+using System.Net;
+using TaskManagement.EndToEnd.Hosting;
+
+namespace TaskManagement.EndToEnd;
+
+/// <summary>What an operator meets at the start: a ready server, or a message that names the setting and the fix.</summary>
+public sealed class StartTests
+{
+    [Fact]
+    public async Task Start_WithNothingConfigured_SaysWhereItListensAndWhereTheDataIs()
+    {
+        using var data = new DataFolder();
+        await using var server = await ServerProcess.StartAsync(data.Path);
+        using var http = server.Connect();
+        using var ready = await http.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Contains(data.Path, server.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await server.StopAsync());
+    }
+
+    [Theory]
+    [InlineData("--Storage:Provider=Oracle", "Storage:Provider")]
+    [InlineData("--Storage:Partitions=0", "Storage:Partitions")]
+    [InlineData("--Storage:MasterKey=short", "Storage:MasterKey")]
+    [InlineData("--Auth:AccessTokenMinutes=0", "Auth:AccessTokenMinutes")]
+    public async Task Start_WithABadSetting_EndsWithItsNameAndTheFix(string setting, string key)
+    {
+        using var data = new DataFolder();
+        var (exitCode, output) = await ServerProcess.RefuseAsync(data.Path, setting);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(key, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OnAFolderInUse_NamesTheHolder()
+    {
+        using var data = new DataFolder();
+        await using var holder = await ServerProcess.StartAsync(data.Path);
+        var (exitCode, output) = await ServerProcess.RefuseAsync(data.Path);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("in use", output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OnAPortInUse_SaysSo()
+    {
+        using var data = new DataFolder();
+        using var other = new DataFolder();
+        await using var holder = await ServerProcess.StartAsync(data.Path);
+        var (exitCode, output) = await ServerProcess.RefuseAsync(
+            other.Path, $"--Urls={holder.Address.GetLeftPart(UriPartial.Authority)}");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Urls", output, StringComparison.Ordinal);
+    }
+}
