@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
-using TaskManagement.EventLog;
+using TaskManagement.EventLog.Hosting;
 
 namespace TaskManagement.Server;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TaskManagement.EventLog.Hosting;
 
 namespace TaskManagement.Server;
 
@@ -9,6 +10,7 @@ internal static class StartFailure
     public static string? Describe(Exception error) => error switch
     {
         OptionsValidationException invalid => $"The settings are wrong:{Lines(invalid.Failures)}",
+        StorageStartException storage => storage.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse =>
             $"{inUse.Message} Another program listens there: stop it, or set Urls (for example --Urls=http://localhost:8081).",
         AggregateException { InnerExceptions.Count: 1 } single => Describe(single.InnerExceptions[0]),

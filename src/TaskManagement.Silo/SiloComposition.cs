@@ -4,8 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Streams;
 using TaskManagement.Analytics;
 using TaskManagement.Contracts.Bus;
-using TaskManagement.EventLog;
-using TaskManagement.EventLog.Grains;
+using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Relay;
 using TaskManagement.Notifications;
 using TaskManagement.Silo.Engines;
@@ -20,27 +19,26 @@ public static class SiloComposition
     /// <summary>How often a silo looks for stream events: an event is a doorbell, so it rings soon.</summary>
     private static readonly TimeSpan StreamPollPeriod = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Adds a silo with all contexts to a host. What is added to the host afterwards starts after the silo.</summary>
+    /// <summary>Adds a silo with all contexts to a host.</summary>
     public static IHostApplicationBuilder AddTaskManagementSilo(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddTaskManagementContexts(builder.Configuration);
+        builder.Services.AddEventLog(builder.Configuration).AddTaskManagementContexts(builder.Configuration);
         builder.UseOrleans(silo => silo.AddTaskManagementProviders().UseEngineClustering(builder.Configuration));
-        builder.Services.AddEventRelay(builder.Configuration);
         return builder;
     }
 
-    /// <summary>Adds the log and every context. Their hosted services start before the silo.</summary>
+    /// <summary>Adds what the grains of every context need, but for the log that they share.</summary>
     public static IServiceCollection AddTaskManagementContexts(
         this IServiceCollection services, IConfiguration configuration) => services
-            .AddEventLog(configuration)
+            .AddGrainStateStorage()
+            .AddEventRelay(configuration)
             .AddUsersContext(configuration)
             .AddTasksContext()
             .AddNotificationsContext()
             .AddAnalyticsContext();
 
-    /// <summary>Adds the named providers that the grains ask for: state and streams. There are no default ones.</summary>
+    /// <summary>Adds the stream provider that relays and consumers ask for by name. There is no default one.</summary>
     public static ISiloBuilder AddTaskManagementProviders(this ISiloBuilder silo) => silo
-        .AddDatabaseGrainStorage(GrainStateStorage.Name)
         .AddMemoryStreams(EventStreams.Provider, streams =>
         {
             streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
