@@ -62,7 +62,7 @@ public sealed class ProductCluster : IAsyncDisposable
     /// <summary>Settings that make tests quick and leave meanings alone.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> Quick =>
     [
-        new("Auth:PasswordIterations", "1000"),
+        new("Auth:PasswordIterations", "10000"),
         new("Relay:PulseMilliseconds", "100"),
     ];
 
