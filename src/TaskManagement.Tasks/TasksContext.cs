@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TaskManagement.Tasks.DefaultLists;
 using TaskManagement.Tasks.Paging;
+using TaskManagement.Tasks.Queries;
 
 namespace TaskManagement.Tasks;
 
@@ -11,5 +12,6 @@ public static class TasksContext
     public static IServiceCollection AddTasksContext(this IServiceCollection services) => services
         .AddSingleton(TasksSchema.Part)
         .AddSingleton<PageCursors>()
+        .AddSingleton<TaskQueries>()
         .AddSingleton<DefaultListsConsumer>();
 }

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Log;
+using TaskManagement.Tasks.Lists;
+using TaskManagement.Tasks.Paging;
+using TaskManagement.Tasks.Queries;
+using TaskManagement.Tasks.Tasks;
+using TaskManagement.Tasks.Tasks.Acts;
+using TaskManagement.TestKit;
+using static TaskManagement.Tasks.Tests.Sample;
+
+namespace TaskManagement.Tasks.Tests.Queries;
+
+/// <summary>A read model over a real log, filled as the grains fill it. Ann owns the list of <see cref="HomeId"/>.</summary>
+internal sealed class ReadModel : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly Dictionary<ListId, ListState> _lists = [];
+    private int _made;
+
+    private ReadModel(TestDatabase database)
+    {
+        _database = database;
+        Cursors = new PageCursors(database.MasterKey);
+        Queries = new TaskQueries(database.Database, Cursors);
+    }
+
+    public PageCursors Cursors { get; }
+
+    public TaskQueries Queries { get; }
+
+    public static TaskQuery Anything { get; } = new(
+        null, null, null, null, null, null, false, null, "position", new PageRequest(PageRequest.LimitMax, null));
+
+    public static async Task<ReadModel> StartAsync()
+    {
+        var model = new ReadModel(await TestDatabase.StartAsync(TasksSchema.Part));
+        await model.AddListAsync(HomeId, Ann);
+        return model;
+    }
+
+    public async Task AddListAsync(ListId id, UserId owner) =>
+        await ApplyAsync(id, new ListCreated(id, $"List {id}", "", owner, [], [], null));
+
+    public async Task ApplyAsync(ListId id, ListEvent @event)
+    {
+        var before = _lists.GetValueOrDefault(id);
+        var after = _lists[id] = After(before, @event);
+        await AppendAsync(StreamNames.Of(id), before?.Version ?? 0, [@event], ListRows.Of(before, after));
+    }
+
+    /// <summary>Makes a task; the title tells them apart, the order of making is that of their positions.</summary>
+    public async Task<TaskState> AddAsync(CreateTask command)
+    {
+        var id = new TaskId(DerivedId.FromParts("task", $"{++_made}"));
+        var context = Context($"make {_made}", minutes: _made);
+        return await ApplyAsync(null, id, CreateTaskAct.Decide(null, id, command, context).Events);
+    }
+
+    public Task<TaskState> AddAsync(string title) => AddAsync(Milk with { Title = title });
+
+    public async Task<TaskState> ImportAsync(ImportTask command)
+    {
+        var id = ImportedId(command);
+        return await ApplyAsync(null, id, ImportTaskAct.Decide(null, id, command, Context()).Events);
+    }
+
+    public Task<TaskState> ApplyAsync(TaskState task, ImmutableArray<TaskEvent> events) =>
+        ApplyAsync(task, task.Id, events);
+
+    public async Task<string[]> TitlesAsync(TaskQuery query, UserId? caller = null)
+    {
+        var result = await Queries.TasksAsync(new Caller(caller ?? Ann, []), query);
+        Assert.Null(result.Refusal);
+        return [.. result.Value!.Items.Select(task => task.Title)];
+    }
+
+    public async Task<Refusal?> RefusalAsync(TaskQuery query) =>
+        (await Queries.TasksAsync(new Caller(Ann, []), query)).Refusal;
+
+    /// <summary>All pages, one after the other.</summary>
+    public async Task<List<TaskItem>> PagesAsync(TaskQuery query, int limit, Func<Task>? between = null)
+    {
+        var items = new List<TaskItem>();
+        var page = new PageRequest(limit, null);
+        do
+        {
+            var result = await Queries.TasksAsync(new Caller(Ann, []), query with { Page = page });
+            Assert.Null(result.Refusal);
+            Assert.InRange(result.Value!.Items.Length, 0, limit);
+            items.AddRange(result.Value.Items);
+            page = page with { Cursor = result.Value.NextCursor };
+            await (between?.Invoke() ?? Task.CompletedTask);
+        }
+        while (page.Cursor is not null);
+        return items;
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static TaskId ImportedId(ImportTask command) =>
+        Contracts.Imports.ImportIds.TaskOf(command.ListId, command.Source);
+
+    private async Task<TaskState> ApplyAsync(TaskState? before, TaskId id, ImmutableArray<TaskEvent> events)
+    {
+        var after = After(before, events);
+        await AppendAsync(StreamNames.Of(id), before?.Version ?? 0, [.. events], TaskRows.Of(after));
+        return after;
+    }
+
+    private async Task AppendAsync(
+        StreamName stream, long version, ImmutableArray<IDomainEvent> events, ImmutableArray<Statement> view)
+    {
+        var append = new Append(TestCommands.By(Ann), [new StreamAppend(stream, version, events)]) { View = view };
+        Assert.IsType<AppendOutcome.Appended>(await _database.Log.AppendAsync(append));
+    }
+}
