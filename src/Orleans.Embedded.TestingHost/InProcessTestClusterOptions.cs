@@ -18,8 +18,10 @@ public sealed class InProcessTestClusterOptions
     public bool InitializeClientOnDeploy { get; set; } = true;
 
     /// <summary>Run for the host of each silo.</summary>
-    public List<Action<InProcessTestSiloSpecificOptions, IHostApplicationBuilder>> SiloHostConfigurationDelegates { get; } =
-        [];
+    public List<Action<InProcessTestSiloSpecificOptions, IHostApplicationBuilder>> SiloHostConfigurationDelegates
+    {
+        get;
+    } = [];
 
     /// <summary>Run for the host of the client.</summary>
     public List<Action<IHostApplicationBuilder>> ClientHostConfigurationDelegates { get; } = [];

@@ -217,7 +217,9 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>The end of an activation is best effort: a failing step must not keep the next one from running.</summary>
+    /// <summary>
+    /// The end of an activation is best effort: a failing step must not keep the next one from running.
+    /// </summary>
     private async Task TryAsync(Func<Task> step)
     {
         try

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orleans.Embedded.Calls;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
@@ -186,7 +187,21 @@ internal sealed partial class Activation
             || _blocking is null
             || (_blocking.ReadOnly && request.ReadOnly)
             || (request.Context is { } context && _openChains?.ContainsKey(context.ReentrancyId) == true)
-            || Class.CanInterleave(GrainInstance!, request as IInvokable, _blocking as IInvokable);
+            || ClassAllows(request);
+    }
+
+    private bool ClassAllows(GrainRequest request)
+    {
+        try
+        {
+            return Class.CanInterleave(GrainInstance!, request as IInvokable, _blocking as IInvokable);
+        }
+        catch (Exception error)
+        {
+            // The grain's own predicate; if it fails, the request waits its turn as it would without one.
+            Silo.Log.LogError(error, "The predicate of [MayInterleave] of {Class} failed", Class);
+            return false;
+        }
     }
 
     private void Start(GrainRequest request)

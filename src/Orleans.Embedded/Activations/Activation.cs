@@ -34,7 +34,11 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext, IReques
 
     /// <param name="owner">The group of stateless workers that it belongs to, if it does.</param>
     public Activation(
-        Silo silo, GrainClass grainClass, GrainId grainId, ContextProperties? birthContext, IRequestTarget? owner = null)
+        Silo silo,
+        GrainClass grainClass,
+        GrainId grainId,
+        ContextProperties? birthContext,
+        IRequestTarget? owner = null)
         : base(silo.Work)
     {
         Silo = silo;

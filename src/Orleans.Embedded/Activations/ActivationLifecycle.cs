@@ -32,7 +32,9 @@ internal class StagedLifecycle : ILifecycleObservable
         }
     }
 
-    /// <summary>Stops downwards what was started; every stage gets its turn, then the first failure is thrown.</summary>
+    /// <summary>
+    /// Stops downwards what was started; every stage gets its turn, then the first failure is thrown.
+    /// </summary>
     public async Task StopAsync(CancellationToken token)
     {
         var failures = new List<Exception>();

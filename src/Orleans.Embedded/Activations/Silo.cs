@@ -74,12 +74,14 @@ internal sealed class Silo : IDisposable
     public void Open()
     {
         _pending.Start();
-        _collector = Clock.CreateTimer(
-            static self => ((Silo)self!).CollectIdle(), this, Collection.CollectionQuantum, Collection.CollectionQuantum);
+        var quantum = Collection.CollectionQuantum;
+        _collector = Clock.CreateTimer(static self => ((Silo)self!).CollectIdle(), this, quantum, quantum);
         Cluster.Join(this);
     }
 
-    /// <summary>Ends all activations while their calls to each other still work, then takes no requests any more.</summary>
+    /// <summary>
+    /// Ends all activations while their calls to each other still work, then takes no requests any more.
+    /// </summary>
     public async Task CloseAsync(CancellationToken token)
     {
         _collector?.Dispose();

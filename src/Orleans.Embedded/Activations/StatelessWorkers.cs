@@ -4,7 +4,9 @@ using Orleans.Runtime;
 
 namespace Orleans.Embedded.Activations;
 
-/// <summary>The activations of a stateless grain. A request goes to an idle one, a new one, or the least busy.</summary>
+/// <summary>
+/// The activations of a stateless grain. A request goes to an idle one, a new one, or the least busy.
+/// </summary>
 internal sealed class StatelessWorkers(Silo silo, GrainClass grainClass, GrainId grainId) : IRequestTarget
 {
     private readonly List<Activation> _workers = [];

@@ -120,7 +120,8 @@ internal sealed class IncomingCall<T>(GrainCall<T> call, Activation activation, 
     protected override ValueTask<T> InvokeCallAsync() => Call.Method.Invoke(Grain, Call.Arguments);
 }
 
-internal sealed class OutgoingCall<T>(TaskCall<T> call, GrainProxy proxy, CallPath path, IOutgoingGrainCallFilter[] filters)
+internal sealed class OutgoingCall<T>(
+    TaskCall<T> call, GrainProxy proxy, CallPath path, IOutgoingGrainCallFilter[] filters)
     : FilteredCall<T>(call), IOutgoingGrainCallContext
 {
     public override object Grain => proxy;

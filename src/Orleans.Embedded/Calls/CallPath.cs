@@ -13,7 +13,9 @@ internal sealed class CallPath(
 
     public CallFilters Filters => filters;
 
-    /// <summary>Everything up to the callee's queue happens on the caller's thread, before its next statement.</summary>
+    /// <summary>
+    /// Everything up to the callee's queue happens on the caller's thread, before its next statement.
+    /// </summary>
     public void Send(GrainProxy proxy, GrainCall call)
     {
         var method = call.Method;

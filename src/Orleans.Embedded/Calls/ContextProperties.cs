@@ -1,6 +1,8 @@
 namespace Orleans.Embedded.Calls;
 
-/// <summary>What travels with a call besides its arguments. Never changed once made, so sharing needs no copy.</summary>
+/// <summary>
+/// What travels with a call besides its arguments. Never changed once made, so sharing needs no copy.
+/// </summary>
 internal sealed class ContextProperties
 {
     private ContextProperties(Dictionary<string, object>? values, Guid reentrancyId)

@@ -30,7 +30,9 @@ internal sealed class GrainInterface
 
     public MethodInfo[] Methods { get; }
 
-    /// <summary>Throws <see cref="CodecNotFoundException"/> if some method cannot carry its values, as Orleans does here.</summary>
+    /// <summary>
+    /// Throws <see cref="CodecNotFoundException"/> if some method cannot carry its values, as Orleans does here.
+    /// </summary>
     public static GrainInterface Of(Type type) => Known.GetOrAdd(type, static t => new(t));
 
     public static GrainInterfaceType NameOf(Type type) =>

@@ -43,7 +43,9 @@ internal abstract class GrainMethod
     public static GrainMethod Create(GrainInterface owner, MethodInfo method)
     {
         var result = ResultTypeOf(method.ReturnType);
-        return (GrainMethod)Activator.CreateInstance(typeof(GrainMethod<>).MakeGenericType(result), owner, method)!;
+        const BindingFlags Plainly = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions;
+        return (GrainMethod)Activator.CreateInstance(
+            typeof(GrainMethod<>).MakeGenericType(result), Plainly, null, [owner, method], null)!;
     }
 
     /// <summary>The type that an answer carries; null if the method may not be a grain method.</summary>

@@ -109,7 +109,8 @@ internal abstract class GrainCall(GrainMethod method, object?[]? arguments) : Gr
         _calleeSource = new();
         arguments![index] = _calleeSource.Token;
         _registration = token.UnsafeRegister(
-            static (self, t) => ((GrainCall)self!).Abandon(new OperationCanceledException(t), cancelCallee: true), this);
+            static (self, t) => ((GrainCall)self!).Abandon(new OperationCanceledException(t), cancelCallee: true),
+            this);
     }
 
     public void TimeOut() => Abandon(

@@ -134,8 +134,10 @@ namespace Orleans.Embedded.Calls
                 return typeof(GrainProxy).GetMethod(name, Any)!.MakeGenericMethod(returned.GetGenericArguments());
             }
 
-            return typeof(GrainProxy).GetMethod(
-                returned == typeof(Task) ? "CallTask" : returned == typeof(void) ? "CallOneWay" : "CallValueTask", Any)!;
+            var sender = returned == typeof(Task) ? "CallTask"
+                : returned == typeof(void) ? "CallOneWay"
+                : "CallValueTask";
+            return typeof(GrainProxy).GetMethod(sender, Any)!;
         }
 
         private static Func<GrainInterface, CallPath, GrainId, GrainProxy> ActivatorOf(Type proxy)

@@ -36,7 +36,9 @@ internal sealed class GrainCatalog
 
     public IEnumerable<Type> Interfaces => _interfaces.Values;
 
-    /// <summary>Made anew only if more assemblies were loaded: tests start many silos, and looking through types is slow.</summary>
+    /// <summary>
+    /// Made anew only if more assemblies were loaded: tests start many silos, and looking through types is slow.
+    /// </summary>
     public static GrainCatalog OfApplication()
     {
         var parts = ApplicationParts.Find();
@@ -101,7 +103,8 @@ internal sealed class GrainCatalog
         if (!all.TryAdd(key, value))
         {
             throw new InvalidOperationException(
-                $"An entry with the key {key} is already present: {value} and {all[key]}. Give one of them another [GrainType] or [Alias].");
+                $"An entry with the key {key} is already present: {value} and {all[key]}. "
+                + "Give one of them another [GrainType] or [Alias].");
         }
     }
 

@@ -18,7 +18,9 @@ public sealed class ReadOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OneWayAttribute : Attribute;
 
-/// <summary>Names a method <c>bool P(IInvokable)</c> of the grain class that decides which requests interleave.</summary>
+/// <summary>
+/// Names a method <c>bool P(IInvokable)</c> of the grain class that decides which requests interleave.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MayInterleaveAttribute(string callbackMethodName) : Attribute
 {

@@ -31,7 +31,9 @@ public abstract class MessagingOptions
 {
     private TimeSpan _responseTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a caller waits for the response; <see cref="ResponseTimeoutWithDebugger"/> under a debugger.</summary>
+    /// <summary>
+    /// How long a caller waits for the response; <see cref="ResponseTimeoutWithDebugger"/> under a debugger.
+    /// </summary>
     public TimeSpan ResponseTimeout
     {
         get => Debugger.IsAttached ? ResponseTimeoutWithDebugger : _responseTimeout;
@@ -48,7 +50,9 @@ public abstract class MessagingOptions
 /// <summary>Bounds of calls that come from grains and from the silo's own process.</summary>
 public class SiloMessagingOptions : MessagingOptions
 {
-    /// <summary>Requests that may wait for one activation; 0 for no bound. More fail with LimitExceededException.</summary>
+    /// <summary>
+    /// Requests that may wait for one activation; 0 for no bound. More fail with LimitExceededException.
+    /// </summary>
     public int MaxEnqueuedRequestsHardLimit { get; set; }
 }
 

@@ -3,7 +3,9 @@ using Orleans.Runtime;
 
 namespace Orleans
 {
-    /// <summary>The stored name of a grain class; without it, the class name in lower case less its suffix "grain".</summary>
+    /// <summary>
+    /// The stored name of a grain class; without it, the class name in lower case less its suffix "grain".
+    /// </summary>
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
     public sealed class GrainTypeAttribute(string grainType) : Attribute
     {

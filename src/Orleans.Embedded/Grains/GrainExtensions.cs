@@ -14,7 +14,8 @@ public static class GrainExtensions
         ReferenceOf(grain).CastTo(interfaceType);
 
     /// <summary>A reference to the grain, seen through another of its interfaces.</summary>
-    public static TGrainInterface Cast<TGrainInterface>(this IAddressable grain) => grain.AsReference<TGrainInterface>();
+    public static TGrainInterface Cast<TGrainInterface>(this IAddressable grain) =>
+        grain.AsReference<TGrainInterface>();
 
     /// <summary>A reference to the grain, seen through another of its interfaces.</summary>
     public static object Cast(this IAddressable grain, Type interfaceType) => grain.AsReference(interfaceType);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Orleans;
 
-/// <summary>A hash that does not change between processes (FNV-1a with a final mix), unlike <c>GetHashCode</c>.</summary>
+/// <summary>
+/// A hash that does not change between processes (FNV-1a with a final mix), unlike <c>GetHashCode</c>.
+/// </summary>
 public static class StableHash
 {
     /// <summary>Hash of the bytes.</summary>

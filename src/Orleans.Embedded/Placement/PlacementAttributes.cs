@@ -1,6 +1,8 @@
 namespace Orleans.Placement;
 
-/// <summary>Says where activations go. The embedded engine has one process: it accepts these and ignores them.</summary>
+/// <summary>
+/// Says where activations go. The embedded engine has one process: it accepts these and ignores them.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public abstract class PlacementAttribute : Attribute
 {

@@ -61,7 +61,9 @@ internal abstract class TurnScheduler(IWorkScheduler work) : TaskScheduler, IThr
         work.Schedule(this);
     }
 
-    /// <summary>As <see cref="Signal"/>, inside the gate; true asks the caller to call <see cref="Wake"/> outside.</summary>
+    /// <summary>
+    /// As <see cref="Signal"/>, inside the gate; true asks the caller to call <see cref="Wake"/> outside.
+    /// </summary>
     protected bool SignalLocked()
     {
         if (_signalled)

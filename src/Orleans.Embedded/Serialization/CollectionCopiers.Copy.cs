@@ -8,7 +8,8 @@ namespace Orleans.Embedded.Serialization;
 
 internal static partial class CollectionCopiers
 {
-    public static List<T> Copy<T>(List<T> source, CopyContext c) => Fill(c.Track(source, new List<T>(source.Count)), source, c);
+    public static List<T> Copy<T>(List<T> source, CopyContext c) =>
+        Fill(c.Track(source, new List<T>(source.Count)), source, c);
 
     public static HashSet<T> Copy<T>(HashSet<T> source, CopyContext c) =>
         Fill(c.Track(source, new HashSet<T>(source.Count, source.Comparer)), source, c);
@@ -23,7 +24,8 @@ internal static partial class CollectionCopiers
         where TKey : notnull =>
         FillPairs(c.Track(source, new Dictionary<TKey, TValue>(source.Count, source.Comparer)), source, c);
 
-    public static SortedDictionary<TKey, TValue> Copy<TKey, TValue>(SortedDictionary<TKey, TValue> source, CopyContext c)
+    public static SortedDictionary<TKey, TValue> Copy<TKey, TValue>(
+        SortedDictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
         FillPairs(c.Track(source, new SortedDictionary<TKey, TValue>(source.Comparer)), source, c);
 
@@ -72,14 +74,16 @@ internal static partial class CollectionCopiers
     public static ReadOnlyCollection<T> Copy<T>(ReadOnlyCollection<T> source, CopyContext c) =>
         c.Track(source, new ReadOnlyCollection<T>(Items(source, c)));
 
-    public static ReadOnlyDictionary<TKey, TValue> Copy<TKey, TValue>(ReadOnlyDictionary<TKey, TValue> source, CopyContext c)
+    public static ReadOnlyDictionary<TKey, TValue> Copy<TKey, TValue>(
+        ReadOnlyDictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
         c.Track(source, new ReadOnlyDictionary<TKey, TValue>(FillPairs(new Dictionary<TKey, TValue>(), source, c)));
 
     public static ImmutableArray<T> Copy<T>(ImmutableArray<T> source, CopyContext c) =>
         source.IsDefault ? source : ImmutableArray.Create(Items(source, c));
 
-    public static ImmutableList<T> Copy<T>(ImmutableList<T> source, CopyContext c) => ImmutableList.Create(Items(source, c));
+    public static ImmutableList<T> Copy<T>(ImmutableList<T> source, CopyContext c) =>
+        ImmutableList.Create(Items(source, c));
 
     public static ImmutableQueue<T> Copy<T>(ImmutableQueue<T> source, CopyContext c) =>
         ImmutableQueue.Create(Items(source, c));
@@ -106,7 +110,8 @@ internal static partial class CollectionCopiers
     public static FrozenSet<T> Copy<T>(FrozenSet<T> source, CopyContext c) =>
         c.Track(source, Items(source, c).ToFrozenSet(source.Comparer));
 
-    public static FrozenDictionary<TKey, TValue> Copy<TKey, TValue>(FrozenDictionary<TKey, TValue> source, CopyContext c)
+    public static FrozenDictionary<TKey, TValue> Copy<TKey, TValue>(
+        FrozenDictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
         c.Track(source, Items(source, c).ToFrozenDictionary(source.Comparer));
 

@@ -7,7 +7,9 @@ using System.Reflection;
 
 namespace Orleans.Embedded.Serialization;
 
-/// <summary>Copiers of the collections that Orleans carries by itself: one method each, found by its parameter's type.</summary>
+/// <summary>
+/// Copiers of the collections that Orleans carries by itself: one method each, found by its parameter's type.
+/// </summary>
 internal static partial class CollectionCopiers
 {
     private static readonly Dictionary<Type, MethodInfo> ByType = typeof(CollectionCopiers)

@@ -1,5 +1,3 @@
-using Orleans.Serialization;
-
 namespace Orleans.Embedded.Serialization;
 
 /// <summary>Copies values of one type.</summary>
@@ -15,15 +13,16 @@ internal abstract class Copier
 internal abstract class Copier<T> : Copier
 {
     /// <summary>For values that are declared as <typeparamref name="T"/> but may be of a derived type.</summary>
-    public static Copier<T> Declared => Cache.Declared;
+    public static Copier<T> Declared => Cache.Declared ?? throw Copiers.NotFound(typeof(T));
 
     public abstract T Copy(T value, CopyContext context);
 
     public sealed override object CopyObject(object value, CopyContext context) => Copy((T)value, context)!;
 
+    /// <summary>Null if there is none; a failing static constructor would hide which type it was.</summary>
     private static class Cache
     {
-        public static readonly Copier<T> Declared = (Copier<T>)Copiers.ForDeclared(typeof(T));
+        public static readonly Copier<T>? Declared = (Copier<T>?)Copiers.TryForDeclared(typeof(T));
     }
 }
 
@@ -57,8 +56,7 @@ internal sealed class PolymorphicCopier<T>(Func<T, CopyContext, T>? fallback) : 
 
         if (fallback is null)
         {
-            throw new CodecNotFoundException($"Could not find a copier for type {type}. "
-                + "Mark it and every level of its hierarchy with [GenerateSerializer] and number its members.");
+            throw Copiers.NotFound(type);
         }
 
         return context.TryGetCopy(value, out var known) ? (T)known : fallback(value, context);

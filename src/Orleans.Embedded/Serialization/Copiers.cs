@@ -11,7 +11,10 @@ internal static class Copiers
     private static readonly ConcurrentDictionary<Type, Copier?> Exact = [];
 
     /// <summary>For values declared as that type; throws if no value of it could ever be copied.</summary>
-    public static Copier ForDeclared(Type type)
+    public static Copier ForDeclared(Type type) => TryForDeclared(type) ?? throw NotFound(type);
+
+    /// <summary>Null if no value of that type could ever be copied.</summary>
+    public static Copier? TryForDeclared(Type type)
     {
         if (typeof(IAddressable).IsAssignableFrom(type))
         {
@@ -20,7 +23,12 @@ internal static class Copiers
 
         if (type.IsSealed || TypeRules.IsBuiltInValue(type))
         {
-            return TryForExact(type) ?? throw new CodecNotFoundException($"Could not find a copier for type {type}.");
+            return TryForExact(type);
+        }
+
+        if (type is { IsAbstract: false } && type != typeof(object) && TryForExact(type) is null)
+        {
+            return null;
         }
 
         // Frozen collections are abstract, and their values of types that nobody names.
@@ -30,6 +38,9 @@ internal static class Copiers
 
     /// <summary>For values of exactly that type; null if it has no codec.</summary>
     public static Copier? TryForExact(Type type) => Exact.GetOrAdd(type, static t => TryMake(t));
+
+    public static CodecNotFoundException NotFound(Type type) => new($"Could not find a copier for type {type}. "
+        + "Mark it and every level of its hierarchy with [GenerateSerializer] and number its members.");
 
     private static Copier? TryMake(Type type)
     {
@@ -51,7 +62,7 @@ internal static class Copiers
     private static Copier Make(Type definition, Type type, params object?[] arguments) =>
         (Copier)Activator.CreateInstance(
             definition.MakeGenericType(type),
-            BindingFlags.Instance | BindingFlags.Public,
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
             null,
             arguments,
             null)!;

@@ -33,8 +33,10 @@ internal static class MemberRules
         {
             var property = PropertyOf(level, field);
             var name = property?.Name ?? field.Name;
-            var id = ((MemberInfo?)property ?? field).GetCustomAttribute<IdAttribute>() ?? field.GetCustomAttribute<IdAttribute>();
-            if (id is null && !TypeRules.IsTuple(level) && !positional.Contains(name) && !IsNumberedByOrder(level, property))
+            var id = property?.GetCustomAttribute<IdAttribute>() ?? field.GetCustomAttribute<IdAttribute>();
+            var numberedOtherwise = TypeRules.IsTuple(level) || positional.Contains(name)
+                || IsNumberedByOrder(level, property);
+            if (id is null && !numberedOtherwise)
             {
                 return ([], $"member {name} of {TypeNames.Of(level)} has no [Id] and is not [NonSerialized]");
             }
@@ -59,7 +61,10 @@ internal static class MemberRules
 
     private static bool IsNumberedByOrder(Type level, PropertyInfo? property) =>
         property?.GetMethod?.IsPublic == true
-        && level.GetCustomAttribute<GenerateSerializerAttribute>()?.GenerateFieldIds == GenerateFieldIds.PublicProperties;
+        && level.GetCustomAttribute<GenerateSerializerAttribute>() is
+        {
+            GenerateFieldIds: GenerateFieldIds.PublicProperties,
+        };
 
     private static PropertyInfo? PropertyOf(Type level, FieldInfo field)
     {

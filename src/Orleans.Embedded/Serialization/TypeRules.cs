@@ -10,7 +10,9 @@ using Orleans.Embedded.Catalog;
 
 namespace Orleans.Embedded.Serialization;
 
-/// <summary>Which types have a codec in Orleans, which of them are shared instead of copied, and what their members are.</summary>
+/// <summary>
+/// Which types have a codec in Orleans, which of them are shared instead of copied, and what their members are.
+/// </summary>
 internal static class TypeRules
 {
     private static readonly FrozenSet<Type> SharedValues = new[]

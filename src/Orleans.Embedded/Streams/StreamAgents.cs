@@ -31,8 +31,8 @@ internal sealed class StreamAgents(string provider, Silo silo, StreamQueue[] que
 }
 
 /// <summary>
-/// Empties one queue. Its turns, like an activation's, never overlap, so its state needs no locks. Messages of different
-/// subscriptions are delivered side by side, those of one subscription one after the other.
+/// Empties one queue. Its turns, like an activation's, never overlap, so its state needs no locks. Messages of
+/// different subscriptions are delivered side by side, those of one subscription one after the other.
 /// </summary>
 internal sealed class StreamAgent : TurnScheduler, IDisposable
 {
@@ -48,7 +48,8 @@ internal sealed class StreamAgent : TurnScheduler, IDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly ITimer _timer;
 
-    public StreamAgent(string provider, Silo silo, StreamQueue queue, StreamPullingAgentOptions options) : base(silo.Work)
+    public StreamAgent(string provider, Silo silo, StreamQueue queue, StreamPullingAgentOptions options)
+        : base(silo.Work)
     {
         _provider = provider;
         _silo = silo;
@@ -131,7 +132,9 @@ internal sealed class StreamAgent : TurnScheduler, IDisposable
         }
     }
 
-    /// <summary>Tries until it is taken or its time is over; then tells the grain, and the stream goes on behind it.</summary>
+    /// <summary>
+    /// Tries until it is taken or its time is over; then tells the grain, and the stream goes on behind it.
+    /// </summary>
     private async Task DeliverAsync(GrainId grain, GuidId subscription, StreamMessage[] batch)
     {
         var begun = _silo.Clock.GetTimestamp();
@@ -159,7 +162,8 @@ internal sealed class StreamAgent : TurnScheduler, IDisposable
     private async Task GiveUpAsync(GrainId grain, GuidId subscription, StreamMessage[] batch, Exception error)
     {
         var failure = new StreamEventDeliveryFailureException(
-            $"Event {batch[0].Sequence} of stream {batch[0].Stream} was not taken within {_options.MaxEventDeliveryTime}.");
+            $"Event {batch[0].Sequence} of stream {batch[0].Stream} was not taken "
+            + $"within {_options.MaxEventDeliveryTime}.");
         _silo.Log.LogError(error, "Grain {GrainId} did not take an event of stream {Stream}; it is skipped",
             grain, batch[0].Stream);
         await TryAsync(grain, new(_provider, subscription, batch, failure), null);

@@ -68,7 +68,8 @@ internal sealed class StreamConsumers(Activation activation)
 
         public GuidId SubscriptionId => subscription;
 
-        public StreamSubscriptionHandle<T> Create<T>() => new StreamHandle<T>(activation, stream, provider, subscription);
+        public StreamSubscriptionHandle<T> Create<T>() =>
+            new StreamHandle<T>(activation, stream, provider, subscription);
     }
 }
 
@@ -96,7 +97,8 @@ internal sealed class SingleHandler<T>(IAsyncObserver<T> observer) : IStreamHand
 
 internal sealed class BatchHandler<T>(IAsyncBatchObserver<T> observer) : IStreamHandler
 {
-    public Task NextAsync(IReadOnlyList<StreamMessage> messages) => observer.OnNextAsync(StreamItems.CopiesOf<T>(messages));
+    public Task NextAsync(IReadOnlyList<StreamMessage> messages) =>
+        observer.OnNextAsync(StreamItems.CopiesOf<T>(messages));
 
     public Task FailAsync(Exception error) => observer.OnErrorAsync(error);
 }
@@ -144,7 +146,8 @@ internal sealed class StreamHandle<T>(Activation activation, StreamId stream, st
         return Task.CompletedTask;
     }
 
-    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token) =>
+    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(
+        IAsyncObserver<T> observer, StreamSequenceToken? token) =>
         Attach(new SingleHandler<T>(observer));
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(
@@ -157,14 +160,16 @@ internal sealed class StreamHandle<T>(Activation activation, StreamId stream, st
     {
         Use();
         StreamConsumers.Of(activation).Attach(subscription, handler);
-        return Task.FromResult<StreamSubscriptionHandle<T>>(new StreamHandle<T>(activation, stream, provider, subscription));
+        StreamSubscriptionHandle<T> next = new StreamHandle<T>(activation, stream, provider, subscription);
+        return Task.FromResult(next);
     }
 
     private void Use()
     {
         if (_used)
         {
-            throw new InvalidOperationException($"This handle of stream {stream} was used; use the one that it returned.");
+            throw new InvalidOperationException(
+                $"This handle of stream {stream} was used; use the one that it returned.");
         }
 
         _used = true;

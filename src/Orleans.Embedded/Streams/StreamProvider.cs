@@ -19,7 +19,8 @@ internal sealed class StreamProvider(string name, StreamQueue[] queues) : IStrea
     public IAsyncStream<T> GetStream<T>(StreamId streamId)
     {
         var queue = queues[(uint)streamId.GetHashCode() % (uint)queues.Length];
-        var stream = _streams.GetOrAdd(streamId, static (id, all) => new MemoryStream<T>(id, all.Name, all.queue), (Name, queue));
+        var stream = _streams.GetOrAdd(
+            streamId, static (id, made) => new MemoryStream<T>(id, made.Name, made.queue), (Name, queue));
         return stream as IAsyncStream<T> ?? throw new OrleansException(
             $"Stream {streamId} of '{Name}' already has items of another type than {TypeNames.Of(typeof(T))}.");
     }

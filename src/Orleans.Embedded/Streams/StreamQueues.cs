@@ -20,7 +20,9 @@ internal sealed class StreamQueues
 /// <summary>One queue; each stream has its place in one of them, so the order in a stream is kept.</summary>
 internal sealed class StreamQueue
 {
-    /// <summary>As many as Orleans' memory streams hold; beyond, producers fail instead of filling the memory.</summary>
+    /// <summary>
+    /// As many as Orleans' memory streams hold; beyond, producers fail instead of filling the memory.
+    /// </summary>
     private const int MessagesMax = 16_384;
 
     private readonly Queue<StreamMessage> _messages = new();

@@ -34,7 +34,9 @@ internal static class StreamServices
             name,
             services.GetRequiredService<IOptionsMonitor<HashRingStreamQueueMapperOptions>>().Get(name).TotalQueueCount);
 
-    /// <summary>Orleans keeps explicit subscriptions there, and misses it when the silo starts, not when one is made.</summary>
+    /// <summary>
+    /// Orleans keeps explicit subscriptions there, and misses it when the silo starts, not when one is made.
+    /// </summary>
     private static void EnsureSubscriptionsHaveAStore(IServiceProvider services, string name)
     {
         var pubSub = services.GetRequiredService<IOptionsMonitor<StreamPubSubOptions>>().Get(name).PubSubType;
@@ -42,8 +44,8 @@ internal static class StreamServices
             && services.GetKeyedService<IGrainStorage>(name) is null
             && services.GetKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_PUBSUB_PROVIDER_NAME) is null)
         {
-            throw new OrleansConfigurationException($"Stream provider '{name}' allows explicit subscriptions, and there "
-                + "is no store named 'PubSubStore' to keep them. Register one, or call "
+            throw new OrleansConfigurationException($"Stream provider '{name}' allows explicit subscriptions, and "
+                + "there is no store named 'PubSubStore' to keep them. Register one, or call "
                 + "ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly).");
         }
     }

@@ -6,7 +6,9 @@ using Orleans.Runtime;
 
 namespace Orleans.Embedded.Streams;
 
-/// <summary>Which grains take the events of a stream. Derived from the grain classes alone, so nothing is stored.</summary>
+/// <summary>
+/// Which grains take the events of a stream. Derived from the grain classes alone, so nothing is stored.
+/// </summary>
 internal static class Subscriptions
 {
     /// <summary>A stream without a namespace has no implicit subscribers.</summary>
@@ -20,8 +22,10 @@ internal static class Subscriptions
         var type = grainClass.Type;
         return new(grainClass.GrainType, true switch
         {
-            _ when type.IsAssignableTo(typeof(IGrainWithGuidKey)) => GrainIdKeyExtensions.CreateGuidKey(Guid.Parse(key)),
-            _ when type.IsAssignableTo(typeof(IGrainWithIntegerKey)) => GrainIdKeyExtensions.CreateIntegerKey(Number(key)),
+            _ when type.IsAssignableTo(typeof(IGrainWithGuidKey)) =>
+                GrainIdKeyExtensions.CreateGuidKey(Guid.Parse(key)),
+            _ when type.IsAssignableTo(typeof(IGrainWithIntegerKey)) =>
+                GrainIdKeyExtensions.CreateIntegerKey(Number(key)),
             _ when type.IsAssignableTo(typeof(IGrainWithGuidCompoundKey)) =>
                 GrainIdKeyExtensions.CreateGuidKey(Guid.Parse(key), stream.GetNamespace()),
             _ when type.IsAssignableTo(typeof(IGrainWithIntegerCompoundKey)) =>

@@ -5,7 +5,9 @@ namespace Orleans.Runtime;
 /// <summary>A timer of an activation; it ends with it.</summary>
 public interface IGrainTimer : IDisposable
 {
-    /// <summary>Sets when the next tick comes, and how long after each tick the next one; during a tick, from its end.</summary>
+    /// <summary>
+    /// Sets when the next tick comes, and how long after each tick the next one; during a tick, from its end.
+    /// </summary>
     void Change(TimeSpan dueTime, TimeSpan period);
 }
 

@@ -93,7 +93,8 @@ internal sealed class CallsGrain : Grain, ICalls
 
     public Task<Basket> Kept() => Task.FromResult(_kept);
 
-    public ValueTask<bool> AreSame(Basket one, Basket two) => new(ReferenceEquals(one, two) && ReferenceEquals(one.Other, one));
+    public ValueTask<bool> AreSame(Basket one, Basket two) =>
+        new(ReferenceEquals(one, two) && ReferenceEquals(one.Other, one));
 
     public ValueTask<string> TypeOf(Shape shape) => new(shape.GetType().Name);
 

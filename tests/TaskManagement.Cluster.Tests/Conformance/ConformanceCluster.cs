@@ -86,7 +86,8 @@ public static class Eventually
             if (TimeProvider.System.GetElapsedTime(until) > Deadline)
             {
                 var seen = look();
-                Assert.Fail($"Not within {Deadline}; last seen: {(seen is string[] all ? string.Join(" | ", all) : seen)}");
+                var text = seen is string[] notes ? string.Join(" | ", notes) : $"{seen}";
+                Assert.Fail($"Not within {Deadline}; last seen: {text}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(5));

@@ -76,7 +76,9 @@ internal sealed class ListenerGrain : Grain, IListener, IStreamSubscriptionObser
     }
 }
 
-/// <summary>Attaches while it is activated, as grains may that do not implement the observer of subscriptions.</summary>
+/// <summary>
+/// Attaches while it is activated, as grains may that do not implement the observer of subscriptions.
+/// </summary>
 [ImplicitStreamSubscription(ListenerGrain.Namespace + "-numbered")]
 [GrainType("conformance.numbered-listener")]
 internal sealed class NumberedListenerGrain : Grain, INumberedListener
