@@ -1,0 +1,80 @@
+using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Users;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.EventLog.Tests.Golden;
+
+/// <summary>One fixed event of every type. Between them they hold every kind of value that events have.</summary>
+internal static class GoldenSamples
+{
+    private static readonly UserId Ada = new(Guid.Parse("01900000-0000-7000-8000-00000000000a"));
+    private static readonly UserId Bob = new(Guid.Parse("01900000-0000-7000-8000-00000000000b"));
+    private static readonly ListId List = new(Guid.Parse("01900000-0000-7000-8000-000000000011"));
+    private static readonly SectionId Section = new(Guid.Parse("01900000-0000-7000-8000-000000000012"));
+    private static readonly LabelId Label = new(Guid.Parse("01900000-0000-7000-8000-000000000013"));
+    private static readonly TaskId TaskId = new(Guid.Parse("01900000-0000-7000-8000-000000000014"));
+    private static readonly CommentId Comment = new(Guid.Parse("01900000-0000-7000-8000-000000000015"));
+    private static readonly SessionId Session = new(Guid.Parse("01900000-0000-7000-8000-000000000016"));
+    private static readonly DateTimeOffset Created = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Done = new(2026, 3, 4, 17, 30, 15, 250, TimeSpan.Zero);
+    private static readonly ImportSource Source = new("trello", "5f1a");
+
+    /// <summary>Persons whose keys the golden files are sealed with.</summary>
+    public static IEnumerable<Guid> Persons => [Ada.Value, Bob.Value];
+
+    /// <summary>The samples.</summary>
+    public static IReadOnlyList<IDomainEvent> All { get; } = [.. Lists(), .. Users(), .. Tasks(), .. TaskTurns()];
+
+    private static IEnumerable<IDomainEvent> Lists() =>
+    [
+        new ListCreated(
+            List, "Groceries", "For \"Sunday\" <b>", Ada, [new Section(Section, "Купить")],
+            [new Label(Label, "urgent", "#ff0000")], Source),
+        new ListDetailsChanged(
+            List, new ListDetails(Name: "Groceries"), new ListDetails(Name: "Shopping")),
+        new ListMemberSet(List, Bob, null, ListRole.Editor),
+        new ListMemberRemoved(List, Bob, ListRole.Commenter),
+        new ListSectionAdded(List, new Section(Section, "Later")),
+        new ListLabelAdded(List, new Label(Label, "someday", "#00ff00")),
+    ];
+
+    private static IEnumerable<IDomainEvent> Users() =>
+    [
+        new UserRegistered(
+            Ada, Of("ada@example.org"), Of("ada"), Of("Ada"), Of("Lovelace"), Of("AQAAAA=="), ["Member", "Administrator"]),
+        new UserLoggedIn(Ada, Session),
+        new NameClaimed(Ada),
+        new InstallationClaimed(Ada),
+    ];
+
+    private static IEnumerable<IDomainEvent> Tasks() =>
+    [
+        new TaskCreated(
+            TaskId, List, Section, "Buy milk 🥛", "", WorkStatus.Todo, 3, null,
+            new TaskDate(null, new DateOnly(2026, 3, 9)), "Europe/Berlin", null, Ada, [Label],
+            new JsonText("""{"litres": 2.50, "brands": ["a", null]}"""), "m", false, Created, null),
+        new TaskDetailsChanged(
+            TaskId, List,
+            new TaskDetails(
+                Title: "Buy milk", DueDate: new TaskDate(Created, null), DueTimeZone: "Europe/Berlin",
+                SectionId: (SectionId?)Section),
+            new TaskDetails(
+                Title: "Buy oat milk", DueDate: (TaskDate?)null, DueTimeZone: (string?)null,
+                SectionId: (SectionId?)null)),
+        new TaskCommented(
+            TaskId, List, Comment, null, new Personal<string>(Bob.Value, "Bob"), "Line one\nline two\0", Created, Source),
+    ];
+
+    private static IEnumerable<IDomainEvent> TaskTurns() =>
+    [
+        new TaskAssigned(TaskId, List, "Buy milk", null, Bob, WorkStatus.Blocked, Created, null),
+        new TaskStatusChanged(TaskId, List, WorkStatus.Todo, WorkStatus.InProgress),
+        new TaskCompleted(TaskId, List, "Buy milk", WorkStatus.InProgress, Bob, Ada, Created, Done),
+        new TaskReopened(TaskId, List, WorkStatus.Done, WorkStatus.Cancelled, Bob, Created, Done),
+        new TaskDeleted(TaskId, List, WorkStatus.Done, null, Created, Done),
+    ];
+
+    private static Personal<string> Of(string value) => new(Ada.Value, value);
+}
