@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TaskManagement.Api.Conventions.Problems;
 
@@ -14,9 +15,10 @@ internal static class ApiDocument
     {
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict);
+        services.AddSingleton(provider =>
+            new DocumentText(provider.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name)));
         services.AddOpenApi(Name, options =>
         {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddSchemaTransformer((schema, context, _) => SchemaDescriptions.DescribeAsync(schema, context));
             options.AddOperationTransformer(OperationDescriptions.DescribeAsync);
             options.AddDocumentTransformer(async (document, context, cancellation) =>
@@ -28,7 +30,16 @@ internal static class ApiDocument
         });
     }
 
-    public static void Map(IEndpointRouteBuilder root) => root.MapOpenApi().AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder root) =>
+        root.MapGet($"/openapi/{Name}.json", (RequestDelegate)WriteAsync).AllowAnonymous();
+
+    private static async Task WriteAsync(HttpContext context)
+    {
+        var document = await context.RequestServices.GetRequiredService<DocumentText>().GetAsync();
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        await context.Response.Body.WriteAsync(document, context.RequestAborted);
+    }
 
     private static void Introduce(OpenApiDocument document)
     {

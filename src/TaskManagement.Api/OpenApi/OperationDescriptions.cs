@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TaskManagement.Api.Conventions;
+using TaskManagement.Api.Conventions.Json;
 using TaskManagement.Api.Conventions.Problems;
 using TaskManagement.Api.Conventions.Routes;
 
@@ -13,20 +14,21 @@ namespace TaskManagement.Api.OpenApi;
 /// <summary>Turns the description of a route into that of an operation.</summary>
 internal static partial class OperationDescriptions
 {
-    public static async Task DescribeAsync(
+    public static Task DescribeAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<RouteDescription>().FirstOrDefault() is not { } route)
-            return;
+            return Task.CompletedTask;
         operation.Summary = route.Summary;
         operation.Description = route.Remarks;
         operation.Parameters = [.. PathParameters(context), .. route.Query.Select(Parameter), .. HeaderParameters(route)];
         if (route.Body is { } body)
-            operation.RequestBody = await BodyAsync(route, body, context, cancellation);
+            operation.RequestBody = BodyOf(route, body);
         DescribeAnswers(operation, route, context.Document!);
         if (!metadata.OfType<IAllowAnonymous>().Any())
             operation.Security = [Bearer(context.Document!)];
+        return Task.CompletedTask;
     }
 
     private static IEnumerable<IOpenApiParameter> PathParameters(OpenApiOperationTransformerContext context) =>
@@ -72,10 +74,9 @@ internal static partial class OperationDescriptions
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
-    private static async Task<OpenApiRequestBody> BodyAsync(
-        RouteDescription route, Type body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static OpenApiRequestBody BodyOf(RouteDescription route, Type body)
     {
-        var schema = await context.GetOrCreateSchemaAsync(body, null, cancellation);
+        var schema = ShapeSchemas.Of(JsonShapes.Of(body));
         return new OpenApiRequestBody
         {
             Required = true,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 using TaskManagement.Api.Conventions.Json;
 
@@ -49,7 +50,7 @@ internal sealed record ProblemBody(
     string Title,
     int Status,
     string Detail,
-    IReadOnlyDictionary<string, string>? Errors,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Errors,
     string TraceId)
 {
     /// <summary>As RFC 9457 §4.2.1 has it: the status code says what kind it is, <c>code</c> which.</summary>

@@ -104,18 +104,6 @@ internal sealed class QueryReader(IQueryCollection query)
             return null;
         if (text.Length > lengthMax)
             throw Invalid(name, $"is longer than {lengthMax} characters");
-        return text.Contains('\0') || !IsUnicode(text) ? throw Invalid(name, "holds text that is no Unicode") : text;
-    }
-
-    private static bool IsUnicode(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            // What no UTF-8 can be decoded from arrives as the replacement character.
-            if (rune == System.Text.Rune.ReplacementChar)
-                return false;
-        }
-
-        return true;
+        return text.Contains('\0') ? throw Invalid(name, "holds the character U+0000, which is not allowed") : text;
     }
 }

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TaskManagement.Api.Conventions.Routes;
+using TaskManagement.Api.Tests.Hosting;
+
+namespace TaskManagement.Api.Tests.Conventions;
+
+public sealed partial class RouteTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    /// <summary>Whoever opens a route to everybody writes it down here.</summary>
+    private static readonly string[] Open =
+    [
+        "/.well-known/jwks.json", "/api/v1/auth/login", "/api/v1/auth/logout", "/api/v1/auth/refresh",
+        "/api/v1/auth/register", "/health", "/health/live", "/health/ready", "/openapi/v1.json",
+    ];
+
+    private IEnumerable<RouteEndpoint> Endpoints =>
+        host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    [Fact]
+    public void Routes_WhenListed_ThenEachNamesItsPolicyOrIsKnownToBeOpen()
+    {
+        Assert.True(Endpoints.Count() > 30, "The routes were not found.");
+        foreach (var endpoint in Endpoints)
+        {
+            var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+            var policy = endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
+            Assert.True(isOpen || policy is not null, $"{endpoint.DisplayName} has no policy.");
+            Assert.True(!isOpen || Open.Contains(PathOf(endpoint)), $"{endpoint.DisplayName} is open and not listed.");
+        }
+    }
+
+    [Fact]
+    public async Task Routes_WhenNobodyIsLoggedIn_ThenOnlyOpenOnesAnswer()
+    {
+        using var client = host.ClientWith(null);
+        foreach (var endpoint in Endpoints.Where(endpoint => !Open.Contains(PathOf(endpoint))))
+        {
+            var method = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Single();
+            var path = Parameter().Replace(PathOf(endpoint), Guid.CreateVersion7().ToString());
+            using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+            await ApiHost.ProblemOfAsync(response, 401, "unauthenticated");
+        }
+    }
+
+    [Fact]
+    public async Task Routes_WhenBodyIsExpectedAndNoneComes_ThenUnsupportedOrMalformed()
+    {
+        foreach (var endpoint in Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<RouteDescription>()?.Body is not null))
+        {
+            var method = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Single();
+            var path = Parameter().Replace(PathOf(endpoint), Guid.CreateVersion7().ToString());
+            using var none = await host.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+            await ApiHost.ProblemOfAsync(none, 415, "media_type_unsupported");
+            using var wrong = await host.Client.SendAsync(
+                new HttpRequestMessage(new HttpMethod(method), path) { Content = ApiHost.Json("7") });
+            Assert.Equal(400, (int)wrong.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Routes_WhenParameterIsUnknown_ThenRefusedByName()
+    {
+        foreach (var endpoint in Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<RouteDescription>() is not null))
+        {
+            var method = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Single();
+            var path = Parameter().Replace(PathOf(endpoint), Guid.CreateVersion7().ToString());
+            using var response = await host.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path + "?colour=red"));
+            var problem = await ApiHost.ProblemOfAsync(response, 400, "validation_failed");
+            Assert.True(problem.GetProperty("errors").TryGetProperty("colour", out _), path);
+        }
+    }
+
+    private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Parameter();
+}
