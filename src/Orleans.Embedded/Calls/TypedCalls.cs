@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Microsoft.Extensions.Logging;
 using Orleans.Embedded.Activations;
 using Orleans.Embedded.Serialization;
 
@@ -71,6 +72,12 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
     private void Fail(Exception error, Activation activation)
     {
         activation.OnEscaped(error);
+        if (Method.OneWay)
+        {
+            activation.Silo.Log.LogWarning(error, "One-way call {Call} failed, which its caller never hears", this);
+            return;
+        }
+
         Answer(error);
     }
 }
