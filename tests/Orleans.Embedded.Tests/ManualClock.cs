@@ -1,6 +1,6 @@
 namespace Orleans.Embedded.Tests;
 
-/// <summary>A clock that stands still until a test advances it; due timers run on the test's thread, in order.</summary>
+/// <summary>A clock that stands still until a test advances it; due timers run on the test's thread.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];

@@ -38,6 +38,16 @@ internal sealed class TestSilo : IAsyncDisposable
         return new(host, clock);
     }
 
+    /// <summary>
+    /// Advances the clock when all requests have ended: their callers may be a little ahead of that, and an activation
+    /// counts as idle only from then on.
+    /// </summary>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        await Eventually.Holds(() => Silo.Activations.All(activation => !activation.IsBusy));
+        Clock.Advance(time);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Host.StopAsync();

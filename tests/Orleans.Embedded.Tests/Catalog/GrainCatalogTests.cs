@@ -17,7 +17,8 @@ public sealed class GrainCatalogTests
     [Fact]
     public void Catalog_WhenTwoInterfacesHaveOneAlias_ThenAnEntryIsAlreadyPresent()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => new GrainCatalog([typeof(IAliased), typeof(IAliasedToo)]));
+        var error = Assert.Throws<InvalidOperationException>(
+            () => new GrainCatalog([typeof(IAliased), typeof(IAliasedToo)]));
 
         Assert.Contains("An entry with the key same-alias is already present", error.Message, StringComparison.Ordinal);
     }

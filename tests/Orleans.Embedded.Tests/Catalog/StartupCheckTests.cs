@@ -40,7 +40,7 @@ public sealed class StartupCheckTests
     {
         var problem = Assert.Single(StartupCheck.ProblemsOf(typeof(ITakesShape), new([typeof(Shape), typeof(Square)])));
 
-        Assert.Contains("derived Orleans.Embedded.Tests.Catalog.StartupCheckTests.Square", problem, StringComparison.Ordinal);
+        Assert.Contains($"derived {TypeNames.Of(typeof(Square))}", problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +163,8 @@ public sealed class StartupCheckTests
 
         void ForgetToo();
 
-        Task<IReadOnlyList<Good>> Do(Good? value, Dictionary<string, (int, Good)> more, object any, CancellationToken token);
+        Task<IReadOnlyList<Good>> Do(
+            Good? value, Dictionary<string, (int, Good)> more, object any, CancellationToken token);
 
         ValueTask<DayOfWeek?> Generic<T>(T value, Exception error, IFine other, Immutable<Good> shared);
     }
