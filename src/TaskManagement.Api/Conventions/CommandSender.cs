@@ -14,7 +14,7 @@ internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> l
     /// <param name="origin">What the change is to be recorded as.</param>
     public CommandContext ContextOf(HttpContext http, Caller caller, ReadOnlySpan<byte> body, Origin origin)
     {
-        var now = clock.GetUtcNow();
+        var now = Microseconds(clock.GetUtcNow());
         // The path holds the ids; the query takes no part in writes.
         var route = $"{http.Request.Method} {http.Request.Path.Value}";
         var id = IdempotencyKey.Of(http.Request) is { } key
@@ -23,6 +23,10 @@ internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> l
         return new CommandContext(
             id, caller, now, origin, HashOf(route, body), EntityTags.IfMatch(http.Request), RequestTrace.ParentOf(http));
     }
+
+    /// <summary>The log and the read model keep microseconds: what is answered from memory must read the same later.</summary>
+    private static DateTimeOffset Microseconds(DateTimeOffset instant) =>
+        instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 
     /// <summary>Sends the command.</summary>
     public async Task<T> SendAsync<T>(Func<Task<T>> send, CancellationToken cancellation)

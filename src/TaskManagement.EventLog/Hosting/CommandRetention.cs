@@ -39,6 +39,10 @@ internal sealed class CommandRetention(
             {
                 await SweepAsync(stoppingToken);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception error) when (error is DatabaseWriteException or DatabaseReadException)
             {
                 logger.LogWarning(error, "Old outcomes of commands were not deleted; the next round will.");

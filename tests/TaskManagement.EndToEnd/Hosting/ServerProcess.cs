@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -104,7 +105,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Ends it as an operator does: SIGTERM.</summary>
     public async Task<int> StopAsync()
     {
-        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await signal.WaitForExitAsync();
         using var deadline = new CancellationTokenSource(StartTimeout);
         await _process.WaitForExitAsync(deadline.Token);
