@@ -11,49 +11,63 @@ using TaskManagement.Users;
 namespace TaskManagement.Cluster.Tests.Users;
 
 /// <summary>A cluster with the users context alone, over a log of its own that outlives restarts.</summary>
-internal sealed class UsersCluster : IAsyncDisposable
+public sealed class UsersCluster : IAsyncLifetime
 {
     public const string Password = "correct horse";
 
-    private InProcessTestCluster _cluster;
+    private TestDatabase? _database;
+    private InProcessTestCluster? _cluster;
+    private int _people;
 
-    private UsersCluster(TestDatabase database, InProcessTestCluster cluster) =>
-        (Database, _cluster) = (database, cluster);
+    public TestDatabase Database => _database ?? throw new InvalidOperationException("The cluster was not started.");
 
-    public TestDatabase Database { get; }
+    private InProcessTestCluster Cluster =>
+        _cluster ?? throw new InvalidOperationException("The cluster was not started.");
 
-    public IAccountsGrain Accounts => _cluster.Client.GetGrain<IAccountsGrain>(0);
-
-    public static async Task<UsersCluster> StartAsync()
-    {
-        var database = await TestDatabase.StartAsync();
-        return new UsersCluster(database, await DeployAsync(database));
-    }
+    public IAccountsGrain Accounts => Cluster.Client.GetGrain<IAccountsGrain>(0);
 
     public static RegisterUser Person(string name) =>
-        new($"{name}@example.org", name, "First", "Last", Password);
+        new($"{name}@example.org", name, "Augusta", "Lovelace", Password);
 
     public static CommandContext Anonymous(CommandId? id = null, string bodyHash = "") =>
         TestCommands.By(Caller.Anonymous, id, bodyHash: bodyHash);
 
-    public IUserGrain User(UserId id) => _cluster.Client.GetGrain<IUserGrain>(id.Value);
+    /// <summary>A name that nobody of this cluster has; handle and the first part of the address.</summary>
+    public string NewName() => $"person{Interlocked.Increment(ref _people)}";
+
+    public IUserGrain User(UserId id) => Cluster.Client.GetGrain<IUserGrain>(id.Value);
 
     public Task<Result<UserProfile>> RegisterAsync(RegisterUser command) => Accounts.Register(Anonymous(), command);
+
+    public async Task<UserProfile> RegisterAsync(string name)
+    {
+        var registered = await RegisterAsync(Person(name));
+        return registered.Value ?? throw new InvalidOperationException(registered.Refusal?.Message);
+    }
 
     public Task<Result<TokenPair>> LogInAsync(string name) =>
         Accounts.LogIn(Anonymous(), new LogIn($"{name}@example.org", Password));
 
+    public async Task InitializeAsync()
+    {
+        _database = await TestDatabase.StartAsync();
+        _cluster = await DeployAsync(_database);
+    }
+
+    public Task<Result<TokenPair>> RefreshAsync(TokenPair tokens) =>
+        Accounts.Refresh(Anonymous(), tokens.RefreshToken);
+
     /// <summary>Stops the silo and opens the log anew, as a restart of the process does.</summary>
     public async Task RestartAsync()
     {
-        await _cluster.DisposeAsync();
+        await Cluster.DisposeAsync();
         await Database.RestartAsync();
         _cluster = await DeployAsync(Database);
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task DisposeAsync()
     {
-        await _cluster.DisposeAsync();
+        await Cluster.DisposeAsync();
         await Database.DisposeAsync();
     }
 
