@@ -99,6 +99,8 @@ public sealed class PasswordHashingThreadsTests
     private static PasswordHashingThreads Threads(int iterations = 10_000, int queueMax = 100) =>
         new(Options.Create(new AuthOptions
         {
-            PasswordIterations = iterations, PasswordQueueMax = queueMax, PasswordThreads = 1,
+            PasswordIterations = iterations,
+            PasswordQueueMax = queueMax,
+            PasswordThreads = 1,
         }));
 }

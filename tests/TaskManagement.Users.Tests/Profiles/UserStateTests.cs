@@ -124,7 +124,11 @@ public sealed class UserStateTests
         var nothing = new Personal<string>(Id.Value, null);
         return Ada() with
         {
-            Email = nothing, Handle = nothing, FirstName = nothing, LastName = nothing, PasswordHash = nothing,
+            Email = nothing,
+            Handle = nothing,
+            FirstName = nothing,
+            LastName = nothing,
+            PasswordHash = nothing,
         };
     }
 
