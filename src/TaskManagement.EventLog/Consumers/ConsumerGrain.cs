@@ -34,12 +34,12 @@ public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscription
     private IGrainTimer Timer => _timer ?? throw new InvalidOperationException($"{_consumer} is not active.");
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _pump = new ConsumerPump(_consumer, (int)this.GetPrimaryKeyLong(), _runtime, ApplyAsync);
-        await _pump.LoadAsync();
         _timer = this.RegisterGrainTimer(
             TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _idle) { Interleave = true });
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

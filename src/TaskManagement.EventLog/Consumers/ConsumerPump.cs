@@ -37,8 +37,9 @@ internal sealed class ConsumerPump(
     private long _aloneUpTo;
     private int _faults;
     private Failures? _failures;
+    private bool _loaded;
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Where it stands, as far as it is loaded.</summary>
     public ConsumerStatus Status =>
         new(consumer, partition, _checkpoint, Math.Max(_intake.Head, _checkpoint), _alarm.Reason);
 
@@ -48,16 +49,22 @@ internal sealed class ConsumerPump(
         _checkpoint = await _ledger.LoadCheckpointAsync();
         _deadStreams.UnionWith(await _ledger.LoadDeadStreamsAsync());
         _intake.NoteHead(await runtime.Log.HeadAsync(partition));
+        _loaded = true;
     }
 
     /// <summary>Takes an item of the stream. It never throws and never waits.</summary>
     public void Offer(EventBatch batch) => _intake.Offer(batch, _checkpoint);
 
-    /// <summary>One step. What goes wrong in it becomes a pause, or a dead letter.</summary>
+    /// <summary>
+    /// One step; the first one loads. What goes wrong in it becomes a pause, or a dead letter. An activation that
+    /// failed instead would hold up the stream for all consumers of its partition.
+    /// </summary>
     public async Task<PumpStep> StepAsync()
     {
         try
         {
+            if (!_loaded)
+                await LoadAsync();
             var events = await NextEventsAsync();
             return events.IsEmpty ? PumpStep.Idle : await HandleAsync(events);
         }

@@ -38,6 +38,21 @@ public sealed class ConsumerPumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Step_WhenItCannotLoad_ThenItWaitsAndLoadsLater()
+    {
+        await _stand.AppendAsync("a");
+        await ExecuteAsync("ALTER TABLE dead_letters RENAME TO hidden");
+        var pump = _stand.NewPump();
+        Assert.IsType<PumpStep.Held>(await pump.StepAsync());
+        Assert.NotNull(pump.Status.Stopped);
+        await ExecuteAsync("ALTER TABLE hidden RENAME TO dead_letters");
+
+        Assert.IsType<PumpStep.Done>(await pump.StepAsync());
+
+        Assert.Equal<long>([1], await _stand.EffectsAsync());
+    }
+
+    [Fact]
     public async Task Step_WhenAnotherActivationIsAhead_ThenNothingIsWrittenAndItIsOvertaken()
     {
         await _stand.AppendAsync("a", "b");
@@ -190,6 +205,8 @@ public sealed class ConsumerPumpTests : IAsyncLifetime
         Assert.StartsWith("2 streams have dead letters", _stand.Pump.Status.Stopped, StringComparison.Ordinal);
     }
 
-    private Task<WriteOutcome> RenameAsync(long sequence, string type) =>
-        _stand.Database.Database.WriteAsync([new Statement(RenameSql, sequence, type)]);
+    private Task<WriteOutcome> RenameAsync(long sequence, string type) => ExecuteAsync(RenameSql, sequence, type);
+
+    private Task<WriteOutcome> ExecuteAsync(string sql, params object?[] values) =>
+        _stand.Database.Database.WriteAsync([new Statement(sql, values)]);
 }
