@@ -51,7 +51,7 @@ internal sealed class ListenerGrain : Grain, IListener, IStreamSubscriptionObser
     public Task OnNextAsync(Happening item, StreamSequenceToken? token)
     {
         var key = this.GetPrimaryKeyString();
-        if (item.Number == 13 && Board.Read(key).Count(note => note == "failed 13") == 0)
+        if (item.Number == 13 && !Board.Read(key).Contains("failed 13"))
         {
             Board.Write(key, "failed 13");
             throw new InvalidDataException("unlucky");
