@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Lists;
@@ -141,6 +142,16 @@ public sealed class ImportGrainTests : IAsyncLifetime
         Assert.Equal((ImportStatus.Finished, 1_000, 0, 2_000), (progress.Status, progress.Imported, progress.Skipped, progress.Comments));
     }
 
+    [Fact]
+    public async Task Start_WhenCommentsHaveAuthors_ThenNoFileHoldsTheirNames()
+    {
+        await ImportAsync(BoardOf(20));
+
+        var files = Directory.GetFiles(_cluster.Product.Database.Folder, "*.db*").Select(Text).ToList();
+        Assert.Contains(files, text => text.Contains("Card 7", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, text => text.Contains("Cleo C.", StringComparison.Ordinal));
+    }
+
     private IImportGrain Import => _cluster.Grains.GetGrain<IImportGrain>(DerivedId.FromParts("import"));
 
     private static TaskQuery Tasks() => new(Board, null, null, null, null, null, null, null, "position", All);
@@ -156,6 +167,13 @@ public sealed class ImportGrainTests : IAsyncLifetime
         progress => progress.Status != ImportStatus.Running,
         "the import has ended",
         TimeSpan.FromMinutes(2));
+
+    private static string Text(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
 
     private static ImportBoard BoardOf(int cards, Func<int, string>? title = null) => new(
         Board,
