@@ -11,7 +11,7 @@ namespace TaskManagement.Contracts.Bus;
 /// <param name="Type">Its frozen name.</param>
 /// <param name="Data">Its JSON; <c>null</c> once purged.</param>
 /// <param name="CommandId">The command that led to it.</param>
-/// <param name="Actor">Who did it; <c>null</c> for the system.</param>
+/// <param name="Actor">Who did it; <c>null</c> for the system, and for someone who was not logged in.</param>
 /// <param name="Origin"><c>api</c>, <c>import</c> or <c>system</c>.</param>
 /// <param name="CorrelationId">The W3C trace context of the request.</param>
 /// <param name="At">When it was recorded, UTC; never falls within a partition.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace TaskManagement.EventLog.Hosting;
 
-/// <summary>Checks numbers of one section of the configuration; what it says names the key and the fix.</summary>
+/// <summary>Checks the values of one section of the configuration; what it says names the key and the fix.</summary>
 internal sealed class OptionBounds(string section)
 {
     private readonly List<string> _failures = [];
@@ -11,6 +11,14 @@ internal sealed class OptionBounds(string section)
     {
         if (value < min || value > max)
             _failures.Add($"{section}:{key} is {value}; set it to a whole number from {min} to {max}.");
+        return this;
+    }
+
+    /// <summary>Takes what is wrong in the words given, key and fix included.</summary>
+    public OptionBounds Require(bool condition, string failure)
+    {
+        if (!condition)
+            _failures.Add(failure);
         return this;
     }
 

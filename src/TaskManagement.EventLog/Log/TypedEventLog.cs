@@ -106,6 +106,8 @@ internal sealed class TypedEventLog(
             throw new ArgumentException("An append names at least one stream.", nameof(append));
         if (append.Streams.Any(stream => stream.Events.IsDefaultOrEmpty))
             throw new ArgumentException("Each stream of an append has at least one event.", nameof(append));
+        if (append.Guards.IsDefault || append.View.IsDefault)
+            throw new ArgumentException("Guards and view of an append may be empty, not default.", nameof(append));
         if (append.Streams.DistinctBy(stream => stream.Stream).Count() != append.Streams.Length)
             throw new ArgumentException("An append names each stream once.", nameof(append));
     }

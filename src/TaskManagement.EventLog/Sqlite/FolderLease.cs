@@ -21,23 +21,12 @@ internal sealed class FolderLease : IDisposable
     /// <summary>Takes the folder; makes it where there is none.</summary>
     public static FolderLease Take(string folder)
     {
-        var holder = Path.Combine(folder, HolderName);
         try
         {
             Directory.CreateDirectory(folder);
-            var file = Path.Combine(folder, LockName);
-            var exists = File.Exists(file);
-            try
-            {
-                var @lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                File.WriteAllText(holder, Describe());
-                return new FolderLease(@lock);
-            }
-            catch (IOException error) when (exists)
-            {
-                throw new StorageStartException(
-                    $"{folder} is in use by {Holder(holder)}. Stop it, or set Storage:Path to another folder.", error);
-            }
+            var lease = new FolderLease(Lock(folder));
+            File.WriteAllText(Path.Combine(folder, HolderName), Describe());
+            return lease;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -51,14 +40,29 @@ internal sealed class FolderLease : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
+    private static FileStream Lock(string folder)
+    {
+        var file = Path.Combine(folder, LockName);
+        var exists = File.Exists(file);
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (exists)
+        {
+            throw new StorageStartException(
+                $"{folder} is in use by {Holder(folder)}. Stop it, or set Storage:Path to another folder.", error);
+        }
+    }
+
     private static string Describe() => string.Create(
         CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}");
 
-    private static string Holder(string file)
+    private static string Holder(string folder)
     {
         try
         {
-            return File.ReadAllText(file);
+            return File.ReadAllText(Path.Combine(folder, HolderName));
         }
         catch (IOException)
         {

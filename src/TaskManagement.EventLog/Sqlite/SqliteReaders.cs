@@ -12,6 +12,7 @@ internal sealed class SqliteReaders(SqliteFile file, int readersMax) : IDisposab
 {
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _free = new(readersMax);
+    private volatile bool _closed;
 
     /// <summary>Reads with a connection of its own.</summary>
     public async Task<T> ReadAsync<T>(Func<SqliteSession, T> read)
@@ -34,18 +35,24 @@ internal sealed class SqliteReaders(SqliteFile file, int readersMax) : IDisposab
     /// <inheritdoc/>
     public void Dispose()
     {
+        _closed = true;
         while (_idle.TryTake(out var session))
             session.Dispose();
     }
 
     private T Read<T>(Func<SqliteSession, T> read)
     {
+        ObjectDisposedException.ThrowIf(_closed, this);
         if (!_idle.TryTake(out var session))
             session = file.OpenReader();
         try
         {
             var answer = read(session);
             _idle.Add(session);
+
+            // Who reads while the storage closes comes back to nobody who would close the connection.
+            if (_closed)
+                Dispose();
             return answer;
         }
         catch
