@@ -60,8 +60,8 @@ public sealed class TestDatabase : IAsyncDisposable
         IEnumerable<KeyValuePair<string, string?>>? settings = null,
         string? folder = null)
     {
-        var database = new TestDatabase(
-            services ?? (_ => { }), new(settings ?? []), folder ?? Directory.CreateTempSubdirectory("taskmanagement-").FullName);
+        folder ??= Directory.CreateTempSubdirectory("taskmanagement-").FullName;
+        var database = new TestDatabase(services ?? (_ => { }), new(settings ?? []), folder);
         await database.StartAsync();
         return database;
     }

@@ -29,7 +29,7 @@ public sealed partial class EventTypes
             if (!NamePattern().IsMatch(name))
                 throw new StorageStartException($"The event name '{name}' is not of the form context.event.v1.");
             if (!byName.TryAdd(name, type))
-                throw new StorageStartException($"{byName[name].FullName} and {type.FullName} are both called '{name}'.");
+                throw new StorageStartException($"{byName[name]} and {type} are both called '{name}'.");
         }
 
         _types = byName.ToFrozenDictionary();

@@ -7,8 +7,8 @@ using TaskManagement.EventLog.Keys;
 namespace TaskManagement.EventLog.Codec;
 
 /// <summary>
-/// Writes personal data as <c>{"$subject": "…", "$sealed": "base64"}</c>, AES-256-GCM under the key of its subject and
-/// bound to it; <c>"$sealed": null</c> where there is nothing to seal, or nothing to seal it with.
+/// Writes personal data as <c>{"$subject": "…", "$sealed": "base64"}</c>, AES-256-GCM under the key of its subject
+/// and bound to it; <c>"$sealed": null</c> where there is nothing to seal, or nothing to seal it with.
 /// </summary>
 internal sealed class PersonalJsonConverterFactory(IRandomBytes random) : JsonConverterFactory
 {

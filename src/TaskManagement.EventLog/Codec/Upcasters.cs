@@ -15,7 +15,7 @@ internal sealed class Upcasters
         foreach (var upcaster in upcasters)
         {
             if (types.Find(upcaster.FromType) is { } type)
-                throw new StorageStartException($"'{upcaster.FromType}' has an upcaster, and is still the name of {type}.");
+                throw new StorageStartException($"'{upcaster.FromType}' has an upcaster, and still names {type}.");
             if (!byType.TryAdd(upcaster.FromType, upcaster))
                 throw new StorageStartException($"'{upcaster.FromType}' has two upcasters.");
         }

@@ -5,8 +5,8 @@ namespace TaskManagement.EventLog.Database;
 /// </summary>
 /// <param name="Sql">A named constant of the class that runs it; it is what prepared commands are kept by.</param>
 /// <param name="Values">
-/// null, string, bool, int, long, double, byte[], <see cref="Guid"/> or <see cref="DateTimeOffset"/>; the database's own
-/// code stores the last two (SQLite: lower-case text, microseconds since 1970 UTC).
+/// null, string, bool, int, long, double, byte[], <see cref="Guid"/> or <see cref="DateTimeOffset"/>; the database's
+/// own code stores the last two (SQLite: lower-case text, microseconds since 1970 UTC).
 /// </param>
 public sealed record Statement(string Sql, params object?[] Values)
 {

@@ -25,8 +25,8 @@ internal sealed class DatabaseGrainStorage(IDatabase database, SealedJson json) 
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var found = await database.ReadAsync(
-            new Statement(Select, grainId.ToString(), stateName), row => (Etag: row.GetInt64(0), State: row.GetString(1)));
+        var query = new Statement(Select, grainId.ToString(), stateName);
+        var found = await database.ReadAsync(query, row => (Etag: row.GetInt64(0), State: row.GetString(1)));
         if (found.IsEmpty)
         {
             Reset(grainState);
@@ -52,7 +52,11 @@ internal sealed class DatabaseGrainStorage(IDatabase database, SealedJson json) 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (Number(grainState.ETag) is { } etag)
-            await WriteAsync(new Statement(Delete, grainId.ToString(), stateName, etag), stateName, grainId, grainState.ETag);
+        {
+            var statement = new Statement(Delete, grainId.ToString(), stateName, etag);
+            await WriteAsync(statement, stateName, grainId, grainState.ETag);
+        }
+
         Reset(grainState);
     }
 
@@ -61,7 +65,7 @@ internal sealed class DatabaseGrainStorage(IDatabase database, SealedJson json) 
 
     private static string Text(long etag) => etag.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>As Orleans has it: a missing record reads as a new state, through the constructor where one has none to fill.</summary>
+    /// <summary>As Orleans has it: a missing record reads as a new state, made without arguments.</summary>
     private static void Reset<T>(IGrainState<T> grainState)
     {
         grainState.State = typeof(T).IsValueType || typeof(T).GetConstructor([]) is not null

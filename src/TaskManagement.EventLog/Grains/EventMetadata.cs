@@ -11,8 +11,8 @@ namespace TaskManagement.EventLog.Grains;
 public sealed record EventMetadata(DateTimeOffset At, UserId? ActorId)
 {
     /// <summary>
-    /// The metadata of events that a command is about to append. When is not known yet: <see cref="Statement.RecordedAt"/>
-    /// stands for it, and becomes the instant in view rows.
+    /// The metadata of events that a command is about to append. When is not known yet:
+    /// <see cref="Statement.RecordedAt"/> stands for it, and becomes the instant in view rows.
     /// </summary>
     public static EventMetadata Pending(CommandContext context) => new(Statement.RecordedAt, context.ActorId());
 

@@ -42,7 +42,8 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
     protected abstract TState Evolve(TState? state, TEvent @event, EventMetadata metadata);
 
     /// <summary>The read-model rows that follow from these events.</summary>
-    protected virtual ImmutableArray<Statement> View(TState? before, TState after, long version, EventMetadata last) => [];
+    protected virtual ImmutableArray<Statement> View(
+        TState? before, TState after, long version, EventMetadata last) => [];
 
     /// <summary>Whether these events change who may do what.</summary>
     protected virtual bool MovesGuard(ImmutableArray<TEvent> events) => false;
@@ -182,5 +183,5 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
 
     private TEvent Typed(RecordedEvent recorded) => recorded.Event as TEvent
         ?? throw new InvalidOperationException(
-            $"Event {recorded.Stored.Version} of {Stream} is {recorded.Stored.Type}, which is no {typeof(TEvent).Name}.");
+            $"Event {recorded.Stored.Version} of {Stream}, {recorded.Stored.Type}, is no {typeof(TEvent).Name}.");
 }

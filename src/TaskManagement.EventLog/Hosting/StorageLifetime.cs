@@ -50,13 +50,14 @@ internal sealed class StorageLifetime(
             return MasterKeyFile.Read(file) ?? (mayCreate
                 ? MasterKeyFile.Create(file, random)
                 : throw new StorageStartException(
-                    $"The database holds keys of persons, and the master key that opens them is gone: {file} is missing. "
+                    $"The database holds keys of persons, and what opens them is gone: {file} is missing. "
                     + "Put it back from a backup, or give it in Storage:MasterKey."));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new StorageStartException(
-                $"The master key {file} cannot be read or made: {error.Message} Give this process access to it.", error);
+                $"The master key {file} cannot be read or made: {error.Message} Give this process access to it.",
+                error);
         }
     }
 

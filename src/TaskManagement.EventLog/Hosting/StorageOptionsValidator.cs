@@ -6,17 +6,23 @@ namespace TaskManagement.EventLog.Hosting;
 /// <summary>Refuses settings that cannot work, each with its key and its fix.</summary>
 internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
 {
-    public ValidateOptionsResult Validate(string? name, StorageOptions options) => new OptionBounds(StorageOptions.Section)
+    private const string MasterKeyFix =
+        "Storage:MasterKey is not 32 bytes in base64; make one with 'openssl rand -base64 32', or leave it out to have "
+        + "one made in the data folder.";
+
+    public ValidateOptionsResult Validate(string? name, StorageOptions options) =>
+        Numbers(options, Words(options, new OptionBounds(StorageOptions.Section))).Result();
+
+    private static OptionBounds Words(StorageOptions options, OptionBounds bounds) => bounds
         .Require(
             options.Provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase),
-            $"Storage:Provider is '{options.Provider}', which this release does not know; set it to 'Sqlite', or leave it out.")
+            $"Storage:Provider is '{options.Provider}', which this release does not know; set it to 'Sqlite'.")
         .Require(
             !string.IsNullOrWhiteSpace(options.Path),
             "Storage:Path is empty; name the data folder, such as 'data', or leave it out.")
-        .Require(
-            options.MasterKey is null || IsKey(options.MasterKey),
-            "Storage:MasterKey is not 32 bytes in base64; make one with 'openssl rand -base64 32', or leave it out to have "
-            + "one made in the data folder.")
+        .Require(options.MasterKey is null || IsKey(options.MasterKey), MasterKeyFix);
+
+    private static OptionBounds Numbers(StorageOptions options, OptionBounds bounds) => bounds
         .Within(nameof(options.Partitions), options.Partitions ?? StorageOptions.PartitionsDefault, 1, 1024)
         .Within(nameof(options.BatchAppendsMax), options.BatchAppendsMax, 1, 10_000)
         .Within(nameof(options.BatchBytesMax), options.BatchBytesMax, 1024, 256 * 1024 * 1024)
@@ -27,8 +33,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         .Within(nameof(options.SubjectKeysCachedMax), options.SubjectKeysCachedMax, 1, 10_000_000)
         .Within(nameof(options.CommandsKeptHours), options.CommandsKeptHours, 24, 24 * 365)
         .Within(nameof(options.CommandsSweepMinutes), options.CommandsSweepMinutes, 1, 24 * 60)
-        .Within(nameof(options.CommandsSweepRowsMax), options.CommandsSweepRowsMax, 1, 100_000)
-        .Result();
+        .Within(nameof(options.CommandsSweepRowsMax), options.CommandsSweepRowsMax, 1, 100_000);
 
     // The message never shows the value: a wrong key may be the right one with a typing error.
     private static bool IsKey(string text)

@@ -12,6 +12,9 @@ public interface IMasterKey
     /// <summary>Opens what <see cref="Wrap"/> sealed for the same purpose; throws where it was tampered with.</summary>
     byte[] Unwrap(string purpose, ReadOnlySpan<byte> sealedBytes);
 
-    /// <summary>HMAC-SHA256 of a text for a purpose, 32 lower-case hex digits: the same text gives the same name.</summary>
+    /// <summary>
+    /// HMAC-SHA256 of a text for a purpose, the first half of it as 32 lower-case hex digits: the same text gives the
+    /// same name.
+    /// </summary>
     string Pseudonym(string purpose, string text);
 }

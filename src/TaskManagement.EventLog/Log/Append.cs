@@ -21,12 +21,16 @@ public sealed record Append(CommandContext Context, ImmutableArray<StreamAppend>
 /// <param name="Stream">The stream.</param>
 /// <param name="ExpectedVersion">Its version now, 0 where it does not exist; another one is a conflict.</param>
 /// <param name="Events">At least one.</param>
-/// <param name="MovesGuard">Whether these events change who may do what; then late writes that hold the old guard are refused.</param>
+/// <param name="MovesGuard">
+/// Whether these events change who may do what; then late writes that hold the old guard are refused.
+/// </param>
 public sealed record StreamAppend(
     StreamName Stream,
     long ExpectedVersion,
     ImmutableArray<IDomainEvent> Events,
     bool MovesGuard = false);
 
-/// <summary>A stream's guard: the version of its last append with <see cref="StreamAppend.MovesGuard"/>, 0 before.</summary>
+/// <summary>
+/// A stream's guard: the version of its last append with <see cref="StreamAppend.MovesGuard"/>, 0 before.
+/// </summary>
 public sealed record StreamGuard(StreamName Stream, long GuardVersion);

@@ -28,7 +28,9 @@ public abstract record AppendOutcome
     /// <param name="MayRetry">False where the data itself is to blame.</param>
     public sealed record RolledBack(Exception Error, bool MayRetry) : AppendOutcome;
 
-    /// <summary>Whether it was committed is not known. Never tried again in place: reload and look for the command.</summary>
+    /// <summary>
+    /// Whether it was committed is not known. Never tried again in place: reload and look for the command.
+    /// </summary>
     public sealed record Unknown(Exception Error) : AppendOutcome;
 }
 

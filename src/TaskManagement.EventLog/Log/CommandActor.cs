@@ -6,7 +6,7 @@ namespace TaskManagement.EventLog.Log;
 /// <summary>Who the log says did it.</summary>
 internal static class CommandActor
 {
-    /// <summary>The user who sent the command; <c>null</c> for the system and for someone who is not logged in.</summary>
+    /// <summary>The user who sent the command; <c>null</c> for the system, and for someone not logged in.</summary>
     public static UserId? ActorId(this CommandContext context) =>
         context.Caller.UserId == default ? null : context.Caller.UserId;
 }

@@ -42,10 +42,12 @@ public interface IEventLog
     /// </summary>
     Task<ImmutableArray<long>> FindAlteredAsync(int partition);
 
-    /// <summary>Decodes a stored event; <see cref="UnknownEventTypeException"/> where this build does not know its type.</summary>
+    /// <summary>
+    /// Decodes a stored event; <see cref="UnknownEventTypeException"/> where this build does not know its type.
+    /// </summary>
     ValueTask<RecordedEvent> DecodeAsync(StoredEvent stored);
 
-    /// <summary>The newest snapshot of a stream that this schema can read; it is a cache, so errors read as none.</summary>
+    /// <summary>The snapshot of a stream, where it has this schema; it is a cache, so errors read as none.</summary>
     Task<Snapshot<TState>?> ReadSnapshotAsync<TState>(StreamName stream, int schema) where TState : class;
 
     /// <summary>Stores a snapshot; a failure is logged and costs nothing but time later.</summary>

@@ -6,7 +6,7 @@ namespace TaskManagement.EventLog.Sqlite;
 /// <summary>Tells errors apart by their codes (https://sqlite.org/rescode.html), never by their text.</summary>
 internal static class SqliteErrors
 {
-    /// <summary>Whether one member of a batch is to blame, with its statement or its data, and no other is touched.</summary>
+    /// <summary>Whether one member of a batch is to blame, with its statement or its data.</summary>
     public static bool IsOfOneMember(Exception error) => error is not SqliteException sqlite
         || sqlite.SqliteErrorCode
             is raw.SQLITE_ERROR

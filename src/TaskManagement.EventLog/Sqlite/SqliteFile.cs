@@ -70,7 +70,8 @@ internal sealed class SqliteFile(string folder, StorageOptions options)
     private string Explain(SqliteException error) => error.SqliteErrorCode switch
     {
         raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT =>
-            $"{Path} is not a database that can be read. Put a backup in its place, or set Storage:Path to another folder.",
+            $"{Path} is not a database that can be read. Put a backup in its place, or set Storage:Path to another "
+            + "folder.",
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM =>
             $"{Path} cannot be opened for writing. Give this process write access to the folder and the file, "
             + "or set Storage:Path to another folder.",

@@ -12,7 +12,8 @@ namespace TaskManagement.EventLog.Sqlite;
 internal static class SqliteLogQueries
 {
     private const string EventColumns = """
-        SELECT partition, sequence, stream, version, type, data, command_id, actor, origin, correlation_id, at FROM events
+        SELECT partition, sequence, stream, version, type, data, command_id, actor, origin, correlation_id, at
+        FROM events
         """;
 
     private const string SelectCommand =

@@ -4,7 +4,7 @@ using TaskManagement.EventLog.Hosting;
 
 namespace TaskManagement.EventLog.Sqlite;
 
-/// <summary>Brings the tables of every part to the version that this build knows, all or nothing, forward only.</summary>
+/// <summary>Brings every part's tables to the version that this build knows, all or nothing, forward only.</summary>
 internal static class SqliteSchema
 {
     private const string CreateVersions = """

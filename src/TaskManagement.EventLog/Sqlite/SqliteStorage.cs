@@ -44,7 +44,8 @@ internal sealed class SqliteStorage(
         }
         catch (SqliteException error)
         {
-            throw new StorageStartException($"The tables in {file.Path} cannot be brought up to date: {error.Message}", error);
+            throw new StorageStartException(
+                $"The tables in {file.Path} cannot be brought up to date: {error.Message}", error);
         }
 
         var heads = new PartitionHeads();
@@ -80,7 +81,9 @@ internal sealed class SqliteStorage(
         await pending.Done;
     }
 
-    /// <summary>Writes what waits, moves the write-ahead log into the database, closes and lets go of the folder.</summary>
+    /// <summary>
+    /// Writes what waits, moves the write-ahead log into the database, closes, and lets go of the folder.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_writer is not null)

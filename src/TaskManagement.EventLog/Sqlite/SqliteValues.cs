@@ -8,7 +8,9 @@ namespace TaskManagement.EventLog.Sqlite;
 internal static class SqliteValues
 {
     /// <summary>Sets the parameters of a prepared command.</summary>
-    /// <param name="recordedAt">What <see cref="Statement.RecordedAt"/> stands for; <c>null</c> outside of an append.</param>
+    /// <param name="recordedAt">
+    /// What <see cref="Statement.RecordedAt"/> stands for; <c>null</c> outside of an append.
+    /// </param>
     public static void Bind(SqliteCommand command, Statement statement, DateTimeOffset? recordedAt)
     {
         var parameters = command.Parameters;
@@ -60,7 +62,7 @@ internal static class SqliteValues
             return RowReading.ToMicroseconds(instant);
         return recordedAt is { } recorded
             ? RowReading.ToMicroseconds(recorded)
-            : throw new ArgumentException("Statement.RecordedAt has a meaning only in the view statements of an append.");
+            : throw new ArgumentException("Statement.RecordedAt means something only in the view of an append.");
     }
 
     private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}");

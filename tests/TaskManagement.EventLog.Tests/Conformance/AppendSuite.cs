@@ -113,7 +113,8 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
         await using var database = await _store.StartAsync();
         var list = Sample.NewStream();
         var task = Sample.NewStream();
-        await database.Log.MustAppendAsync(new Append(TestCommands.BySystem(), [Sample.Stream(list, movesGuard: true)]));
+        await database.Log.MustAppendAsync(
+            new Append(TestCommands.BySystem(), [Sample.Stream(list, movesGuard: true)]));
         await database.Log.MustAppendAsync(Sample.Append(list, expected: 1));
         var held = Sample.Append(task) with { Guards = [new StreamGuard(list, 1)] };
         await database.Log.MustAppendAsync(held);

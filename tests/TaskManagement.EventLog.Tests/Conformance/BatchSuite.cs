@@ -86,7 +86,7 @@ public abstract class BatchSuite<TStore> where TStore : ITestStore, new()
     {
         await using var database = await _store.StartAsync();
         const string Insert = "INSERT INTO checkpoints (consumer, partition, sequence) VALUES (@p0, 0, 5)";
-        const string Move = "UPDATE checkpoints SET sequence = @p2 WHERE consumer = @p0 AND partition = 0 AND sequence = @p1";
+        const string Move = "UPDATE checkpoints SET sequence = @p2 WHERE consumer = @p0 AND sequence = @p1";
         const string Select = "SELECT sequence FROM checkpoints WHERE consumer = @p0";
         await database.Database.WriteAsync([new Statement(Insert, "first")]);
 
@@ -106,8 +106,9 @@ public abstract class BatchSuite<TStore> where TStore : ITestStore, new()
     public async Task Batch_WhenCommitted_ThenListenersHearOfItPerPartitionInOrder()
     {
         var listener = new RecordingListener();
-        await using var database = await _store.StartAsync(
-            services => services.AddSingleton<ICommitListener>(new FailingListener()).AddSingleton<ICommitListener>(listener));
+        await using var database = await _store.StartAsync(services => services
+            .AddSingleton<ICommitListener>(new FailingListener())
+            .AddSingleton<ICommitListener>(listener));
 
         var appended = await Task.WhenAll(Enumerable.Range(0, 40)
             .Select(_ => database.Log.MustAppendAsync(Sample.Append(Sample.NewStream(), events: 2))));

@@ -147,7 +147,7 @@ public abstract class PersonalDataSuite<TStore> where TStore : ITestStore, new()
 
     private static async Task<byte[]> ReadSharedAsync(string file)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var memory = new MemoryStream();
         await stream.CopyToAsync(memory);
         return memory.ToArray();

@@ -68,7 +68,8 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
     [Fact]
     public async Task Append_WhenRecorded_ThenTheViewHoldsTheSameInstantToTheMicrosecond()
     {
-        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 3, 3, 9, 0, 0, 123, 456, TimeSpan.Zero).AddTicks(7));
+        var now = new DateTimeOffset(2026, 3, 3, 9, 0, 0, 123, 456, TimeSpan.Zero);
+        var clock = new ManualTimeProvider(now.AddTicks(7));
         await using var database = await StartAsync(clock);
         const string Select = "SELECT at FROM notes";
         var append = Sample.Append(Sample.NewStream()) with
@@ -78,7 +79,7 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
 
         var stored = (await database.Log.MustAppendAsync(append)).Events[0].Stored;
 
-        Assert.Equal(new DateTimeOffset(2026, 3, 3, 9, 0, 0, 123, 456, TimeSpan.Zero), stored.At);
+        Assert.Equal(now, stored.At);
         Assert.Equal(
             stored.At, Assert.Single(await database.Database.ReadAsync(new Statement(Select), row => row.Instant(0))));
         Assert.Equal(stored, (await database.Log.ReadStreamAsync(new StreamName(stored.Stream)))[0].Stored);
@@ -138,7 +139,7 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
             var batch = await log.ReadPartitionAsync(partition, last, 7);
             foreach (var stored in batch.Events)
                 Assert.Equal(++last, stored.Sequence);
-            Assert.True(batch.Head >= last, $"The head {batch.Head} is behind the events that were read with it, {last}.");
+            Assert.True(batch.Head >= last, $"The head {batch.Head} is behind the events read with it, {last}.");
             if (batch.Events.IsEmpty && finalRound)
                 return (int)last;
             await Task.Yield();

@@ -81,7 +81,8 @@ public sealed class GoldenFileTests
     }
 
     /// <summary>Equality by content: records compare their arrays by reference.</summary>
-    private static string Plain(IDomainEvent @event) => $"{@event.GetType()} {JsonSerializer.Serialize(@event, @event.GetType())}";
+    private static string Plain(IDomainEvent @event) =>
+        $"{@event.GetType()} {JsonSerializer.Serialize(@event, @event.GetType())}";
 
     /// <summary>A log whose keys, nonces and salts are always the same.</summary>
     private static async Task<TestDatabase> StartAsync()
@@ -112,7 +113,7 @@ public sealed class GoldenFileTests
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "TaskManagement.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("These tests run from within the repository.");
+            folder = folder.Parent ?? throw new InvalidOperationException("These tests run within the repository.");
         return Path.Combine(folder.FullName, "tests", "TaskManagement.EventLog.Tests", "Golden");
     }
 

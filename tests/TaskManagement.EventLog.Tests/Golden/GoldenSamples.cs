@@ -43,7 +43,8 @@ internal static class GoldenSamples
     private static IEnumerable<IDomainEvent> Users() =>
     [
         new UserRegistered(
-            Ada, Of("ada@example.org"), Of("ada"), Of("Ada"), Of("Lovelace"), Of("AQAAAA=="), ["Member", "Administrator"]),
+            Ada, Of("ada@example.org"), Of("ada"), Of("Ada"), Of("Lovelace"), Of("AQAAAA=="),
+            ["Member", "Administrator"]),
         new UserLoggedIn(Ada, Session),
         new NameClaimed(Ada),
         new InstallationClaimed(Ada),
@@ -64,7 +65,8 @@ internal static class GoldenSamples
                 Title: "Buy oat milk", DueDate: (TaskDate?)null, DueTimeZone: (string?)null,
                 SectionId: (SectionId?)null)),
         new TaskCommented(
-            TaskId, List, Comment, null, new Personal<string>(Bob.Value, "Bob"), "Line one\nline two\0", Created, Source),
+            TaskId, List, Comment, null, new Personal<string>(Bob.Value, "Bob"), "Line one\nline two\0", Created,
+            Source),
     ];
 
     private static IEnumerable<IDomainEvent> TaskTurns() =>

@@ -37,7 +37,8 @@ public sealed class DatabaseGrainStorageTests
     {
         await using var database = await TestDatabase.StartAsync();
         var storage = StorageOf(database);
-        var (mine, theirs) = (new Record { State = new State("mine", null) }, new Record { State = new State("theirs", null) });
+        var mine = new Record { State = new State("mine", null) };
+        var theirs = new Record { State = new State("theirs", null) };
         await storage.WriteStateAsync(Name, Grain, theirs);
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync(Name, Grain, mine));

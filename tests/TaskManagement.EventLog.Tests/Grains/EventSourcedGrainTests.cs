@@ -149,7 +149,8 @@ public sealed class EventSourcedGrainTests : IClassFixture<TallyCluster>
             new Statement(TallyGrain.SelectView, _id), row => (Sum: row.GetInt32(0), At: row.Instant(1))));
 
         Assert.Equal((5, answer.At), row);
-        Assert.Equal(answer.At, (await _cluster.Database.Log.ReadStreamAsync(StreamName.Of("tally", _id)))[0].Stored.At);
+        var recorded = Assert.Single(await _cluster.Database.Log.ReadStreamAsync(StreamName.Of("tally", _id)));
+        Assert.Equal(answer.At, recorded.Stored.At);
     }
 }
 

@@ -9,7 +9,7 @@ using TaskManagement.TestKit;
 
 namespace TaskManagement.EventLog.Tests.Grains;
 
-/// <summary>A grain that adds numbers up, for what <see cref="EventSourcedGrain{TState,TEvent}"/> does about it.</summary>
+/// <summary>A grain that adds numbers up, to see what <see cref="EventSourcedGrain{TState,TEvent}"/> does.</summary>
 [Alias("ITallyGrain")]
 internal interface ITallyGrain : IGrainWithGuidKey
 {
@@ -73,8 +73,7 @@ internal sealed class TallyGrain(IEventLog log) : EventSourcedGrain<TallyState, 
         AddAsync(context, amount, async () =>
         {
             if (fasterTimes-- > 0)
-                await Log.AppendAsync(new Append(
-                    TestCommands.BySystem(), [new StreamAppend(Stream, await StoredVersionAsync(), [new TallyAdded(1000)])]));
+                await AddBehindTheGrainAsync();
             return await Free();
         });
 
@@ -121,10 +120,12 @@ internal sealed class TallyGrain(IEventLog log) : EventSourcedGrain<TallyState, 
         return Answer(state, version);
     }
 
-    private async Task<long> StoredVersionAsync()
+    private async Task AddBehindTheGrainAsync()
     {
         var newest = await Log.ReadStreamBackwardsAsync(Stream, long.MaxValue, 1);
-        return newest.IsEmpty ? 0 : newest[0].Stored.Version;
+        var version = newest.IsEmpty ? 0 : newest[0].Stored.Version;
+        await Log.AppendAsync(new Append(
+            TestCommands.BySystem(), [new StreamAppend(Stream, version, [new TallyAdded(1000)])]));
     }
 
     private TallyAnswer Answer(TallyState? state, long version) =>

@@ -18,9 +18,9 @@ public sealed class SqliteDiskFullTests
         var stream = Sample.NewStream();
 
         var outcome = await database.Log.AppendAsync(Sample.Append(stream, events: 500));
+        const string Insert = "INSERT INTO snapshots (stream, version, schema, state) VALUES ('x', 1, 1, @p0)";
         var write = await Assert.ThrowsAsync<DatabaseWriteException>(
-            () => database.Database.WriteAsync([new Statement(
-                "INSERT INTO snapshots (stream, version, schema, state) VALUES ('x', 1, 1, @p0)", new string('x', 100_000))]));
+            () => database.Database.WriteAsync([new Statement(Insert, new string('x', 100_000))]));
 
         Assert.True(Assert.IsType<AppendOutcome.RolledBack>(outcome).MayRetry);
         Assert.Equal((false, true), (write.OutcomeUnknown, write.MayRetry));

@@ -57,7 +57,8 @@ public sealed class SqliteStartTests
     [Fact]
     public async Task Start_WhenAMigrationFails_ThenNothingOfItStays()
     {
-        var broken = new SchemaPart("broken", [new Migration("CREATE TABLE half (id TEXT); CREATE TABLE half (id TEXT);")]);
+        const string Broken = "CREATE TABLE half (id TEXT); CREATE TABLE half (id TEXT);";
+        var broken = new SchemaPart("broken", [new Migration(Broken)]);
         var folder = Directory.CreateTempSubdirectory("taskmanagement-").FullName;
         await Assert.ThrowsAsync<StorageStartException>(
             () => TestDatabase.StartAsync(services => services.AddSingleton(broken), folder: folder));
@@ -86,8 +87,8 @@ public sealed class SqliteStartTests
     {
         await using var database = await TestDatabase.StartAsync();
         await database.StopAsync();
-        await File.WriteAllTextAsync(
-            Path.Combine(database.Folder, "taskmanagement.db"), string.Concat(Enumerable.Repeat("not a database ", 999)));
+        var file = Path.Combine(database.Folder, "taskmanagement.db");
+        await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("not a database ", 999)));
 
         Assert.Contains("is not a database", await RefusedAsync(database.Folder), StringComparison.Ordinal);
     }
@@ -175,7 +176,8 @@ public sealed class SqliteStartTests
         return database;
     }
 
-    private static async Task<string> RefusedAsync(string folder, string key = "Storage:Provider", string value = "Sqlite")
+    private static async Task<string> RefusedAsync(
+        string folder, string key = "Storage:Provider", string value = "Sqlite")
     {
         var error = await Assert.ThrowsAsync<StorageStartException>(
             () => TestDatabase.StartAsync(settings: [new(key, value)], folder: folder));

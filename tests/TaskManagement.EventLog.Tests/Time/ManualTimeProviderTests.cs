@@ -16,7 +16,9 @@ public sealed class ManualTimeProviderTests
 
         clock.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(["periodic 1", "late 3", "periodic 3", "periodic 5"], fired.Select(one => $"{one.Name} {one.At.TotalSeconds}"));
+        Assert.Equal(
+            ["periodic 1", "late 3", "periodic 3", "periodic 5"],
+            fired.Select(one => $"{one.Name} {one.At.TotalSeconds}"));
         Assert.Equal(2, clock.ArmedTimers);
         Assert.Equal(TimeSpan.FromSeconds(5), clock.GetUtcNow() - start);
 
