@@ -1,0 +1,90 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TaskManagement.Conventions.Tests.Sources;
+
+/// <summary>The product compiled anew in memory, for the rules that must know what a name means.</summary>
+internal static class Compilations
+{
+    private const string PlainUsings = "System;System.Collections.Generic;System.IO;System.Linq;System.Net.Http;"
+        + "System.Threading;System.Threading.Tasks;Orleans;Orleans.Hosting;Orleans.Runtime";
+
+    private const string WebUsings = "System.Net.Http.Json;Microsoft.AspNetCore.Builder;Microsoft.AspNetCore.Hosting;"
+        + "Microsoft.AspNetCore.Http;Microsoft.AspNetCore.Routing;Microsoft.Extensions.Configuration;"
+        + "Microsoft.Extensions.DependencyInjection;Microsoft.Extensions.Hosting;Microsoft.Extensions.Logging";
+
+    private static readonly string[] WebProjects = ["TaskManagement.Api", "TaskManagement.Server"];
+
+    private static readonly CSharpCompilationOptions Options =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable,
+            allowUnsafe: true);
+
+    private static readonly Dictionary<string, MetadataReference> References =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .DistinctBy(Path.GetFileName)
+            .ToDictionary(
+                path => Path.GetFileNameWithoutExtension(path),
+                path => (MetadataReference)MetadataReference.CreateFromFile(path));
+
+    /// <summary>The engine that this build runs on; the sources of the other one do not compile beside it.</summary>
+    private static readonly string OtherEngine =
+        References.ContainsKey("Orleans.Embedded") ? "/Engines/Orleans/" : "/Engines/Embedded/";
+
+    /// <summary>
+    /// One per project that is written against the grain API; the engine implements it and is not among them.
+    /// </summary>
+    public static IReadOnlyDictionary<string, CSharpCompilation> Product { get; } = Repository.ProductSources
+        .Where(source => !source.Project.StartsWith("Orleans.", StringComparison.Ordinal))
+        .Where(source => !source.Path.Contains(OtherEngine, StringComparison.Ordinal))
+        .GroupBy(source => source.Project)
+        .ToDictionary(project => project.Key, project => Of(project.Key, project));
+
+    /// <summary>
+    /// Every file of the product with what its names mean; the models remember what they have looked up.
+    /// </summary>
+    public static IReadOnlyList<(SourceFile Source, SemanticModel Model)> Models { get; } =
+    [
+        .. Product.Values.SelectMany(compilation => compilation.SyntaxTrees, (compilation, tree) => (compilation, tree))
+            .Join(Repository.Sources, pair => pair.tree, source => source.Tree, (pair, source) =>
+                (source, pair.compilation.GetSemanticModel(pair.tree))),
+    ];
+
+    /// <summary>Compiles a sample against everything that the product references.</summary>
+    public static (SourceFile Source, SemanticModel Model) OfSample(string text)
+    {
+        var source = SourceFile.Parse("src/Sample/Sample.cs", text);
+        return (source, Of("Sample", [source]).GetSemanticModel(source.Tree));
+    }
+
+    /// <summary>Compiles a sample and loads it.</summary>
+    public static Assembly Load(string text)
+    {
+        using var image = new MemoryStream();
+        var emitted = Of($"Sample{text.GetHashCode():x}", [SourceFile.Parse("src/Sample/Sample.cs", text)]).Emit(image);
+        return emitted.Success
+            ? Assembly.Load(image.ToArray())
+            : throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics));
+    }
+
+    /// <summary>
+    /// The method that an expression calls, also where overload resolution needs a generator's output.
+    /// </summary>
+    public static IMethodSymbol? Called(this SemanticModel model, InvocationExpressionSyntax call)
+    {
+        var symbol = model.GetSymbolInfo(call);
+        return (symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
+    }
+
+    private static CSharpCompilation Of(string project, IEnumerable<SourceFile> sources)
+    {
+        var names = PlainUsings.Split(';').Concat(WebProjects.Contains(project) ? WebUsings.Split(';') : []);
+        var usings = SourceFile.Parse("Usings.cs", string.Concat(names.Select(name => $"global using {name};\n")));
+        return CSharpCompilation.Create(
+            project,
+            sources.Append(usings).Select(source => source.Tree),
+            References.Where(reference => reference.Key != project).Select(reference => reference.Value),
+            Options);
+    }
+}
