@@ -21,7 +21,8 @@ namespace TaskManagement.Api;
 public static class ApiComposition
 {
     /// <summary>Adds what the front end needs.</summary>
-    public static IServiceCollection AddTaskManagementApi(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddTaskManagementApi(
+        this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();

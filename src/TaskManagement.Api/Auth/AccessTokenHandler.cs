@@ -4,7 +4,7 @@ using TaskManagement.Contracts.Users;
 
 namespace TaskManagement.Api.Auth;
 
-/// <summary>Verifies access tokens: the key by its id, then signature, issuer, audience, lifetime and subject.</summary>
+/// <summary>Verifies access tokens: the key by its id, then signature, issuer, audience, lifetime, subject.</summary>
 internal sealed class AccessTokenHandler(VerificationKeys keys, VerifiedTokens verified) : TokenHandler
 {
     /// <summary>Ours are below a kilobyte; a huge one is not worth parsing.</summary>

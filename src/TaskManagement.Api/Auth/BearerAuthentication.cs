@@ -6,7 +6,7 @@ using TaskManagement.Contracts.Users;
 
 namespace TaskManagement.Api.Auth;
 
-/// <summary>Authentication by access token. Only ES256, only keys of the accounts, only this issuer and audience.</summary>
+/// <summary>Authentication by access token: only ES256, our keys, issuer and audience.</summary>
 internal static class BearerAuthentication
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
@@ -41,7 +41,8 @@ internal static class BearerAuthentication
         TryAllIssuerSigningKeys = false,
         RoleClaimType = AccessTokenFormat.RolesClaim,
         // The library asks the system's clock, which a test cannot turn.
-        LifetimeValidator = (notBefore, expires, _, _) => LifetimeHolds(clock.GetUtcNow().UtcDateTime, notBefore, expires),
+        LifetimeValidator = (notBefore, expires, _, _) =>
+            LifetimeHolds(clock.GetUtcNow().UtcDateTime, notBefore, expires),
     };
 
     private static bool LifetimeHolds(DateTime now, DateTime? notBefore, DateTime? expires)

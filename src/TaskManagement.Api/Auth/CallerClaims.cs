@@ -17,7 +17,8 @@ internal static class CallerClaims
     /// <summary>The user that a token names, or <c>null</c> where it names none.</summary>
     /// <remarks>The empty UUID stands for the system itself and must not come from outside.</remarks>
     public static UserId? UserOf(ClaimsIdentity identity) =>
-        Guid.TryParseExact(identity.FindFirst(AccessTokenFormat.SubjectClaim)?.Value, "D", out var id) && id != Guid.Empty
+        Guid.TryParseExact(identity.FindFirst(AccessTokenFormat.SubjectClaim)?.Value, "D", out var id)
+        && id != Guid.Empty
             ? new UserId(id)
             : null;
 }

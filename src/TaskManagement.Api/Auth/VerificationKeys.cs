@@ -9,7 +9,8 @@ namespace TaskManagement.Api.Auth;
 /// The public keys of access tokens, as the accounts know them. They are asked for again when they are old, and when a
 /// token names one that is unknown, but not more often than every few seconds: forged key ids must cost nothing.
 /// </summary>
-internal sealed class VerificationKeys(IGrainFactory grains, IOptions<ApiOptions> options, TimeProvider clock) : IDisposable
+internal sealed class VerificationKeys(IGrainFactory grains, IOptions<ApiOptions> options, TimeProvider clock)
+    : IDisposable
 {
     private readonly TimeSpan _ageMax = TimeSpan.FromSeconds(options.Value.KeysAgeSecondsMax);
     private readonly TimeSpan _refreshMin = TimeSpan.FromSeconds(options.Value.KeysRefreshSecondsMin);

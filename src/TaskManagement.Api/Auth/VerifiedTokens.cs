@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -43,11 +44,9 @@ internal sealed class VerifiedTokens(IOptions<ApiOptions> options, TimeProvider 
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(token), hash);
-        return new Digest(new UInt128(ReadHalf(hash), ReadHalf(hash[8..])), new UInt128(ReadHalf(hash[16..]), ReadHalf(hash[24..])));
+        return new Digest(
+            BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
     }
-
-    private static ulong ReadHalf(ReadOnlySpan<byte> bytes) =>
-        System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes);
 
     private readonly record struct Digest(UInt128 High, UInt128 Low);
 }

@@ -21,10 +21,14 @@ internal sealed record Answer(int Status, object? Body)
 
     public static Answer Empty { get; } = new(StatusCodes.Status204NoContent, null);
 
-    public static Answer Ok(object body, long? version = null) => new(StatusCodes.Status200OK, body) { Version = version };
+    public static Answer Ok(object body, long? version = null) =>
+        new(StatusCodes.Status200OK, body) { Version = version };
 
     public static Answer Created(object body, string location, long? version = null) =>
         new(StatusCodes.Status201Created, body) { Version = version, Location = location };
+
+    public static Answer Accepted(object body, string location) =>
+        new(StatusCodes.Status202Accepted, body) { Location = location };
 
     /// <summary>The value of a result, or the end of the request with its refusal.</summary>
     public static T ValueOf<T>(Result<T> result) =>
@@ -39,7 +43,8 @@ internal sealed record Answer(int Status, object? Body)
             response.Headers.Location = Location;
         if (CacheControl is not null)
             response.Headers.CacheControl = CacheControl;
-        if (HttpMethods.IsGet(context.Request.Method) && Version is { } held && EntityTags.IsNoneMatch(context.Request, held))
+        var isRead = HttpMethods.IsGet(context.Request.Method);
+        if (isRead && Version is { } held && EntityTags.IsNoneMatch(context.Request, held))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

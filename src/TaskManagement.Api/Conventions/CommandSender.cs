@@ -21,7 +21,13 @@ internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> l
             ? CommandId.FromKey(caller.UserId, route, key)
             : new CommandId(Guid.CreateVersion7(now));
         return new CommandContext(
-            id, caller, now, origin, HashOf(route, body), EntityTags.IfMatch(http.Request), RequestTrace.ParentOf(http));
+            id,
+            caller,
+            now,
+            origin,
+            HashOf(route, body),
+            EntityTags.IfMatch(http.Request),
+            RequestTrace.ParentOf(http));
     }
 
     /// <summary>The log and the read model keep microseconds: what is answered from memory must read the same later.</summary>

@@ -20,7 +20,9 @@ internal static class EntityTags
             && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return version;
         throw new ProblemException(ApiProblems.Invalid(
-            HeaderNames.IfMatch, "is to be one version in quotes, as the header ETag gave it, such as \"7\"", "if_match_invalid"));
+            HeaderNames.IfMatch,
+            "is to be one version in quotes, as the header ETag gave it, such as \"7\"",
+            "if_match_invalid"));
     }
 
     /// <summary>Whether the client holds this version already.</summary>

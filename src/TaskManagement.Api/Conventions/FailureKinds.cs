@@ -7,7 +7,7 @@ namespace TaskManagement.Api.Conventions;
 /// <summary>Tells exceptions of grain calls apart by what they leave behind.</summary>
 internal static class FailureKinds
 {
-    /// <summary>Whether the command may or may not have been carried out; only the same CommandId may be sent again.</summary>
+    /// <summary>Whether the command may have been carried out; only the same CommandId may be sent again.</summary>
     public static bool LeavesOutcomeUnknown(Exception error) => error
         is InconsistentStateException
         or TimeoutException

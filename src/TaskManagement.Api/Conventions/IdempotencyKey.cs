@@ -2,7 +2,7 @@ using TaskManagement.Api.Conventions.Problems;
 
 namespace TaskManagement.Api.Conventions;
 
-/// <summary>The header <c>Idempotency-Key</c>: the same key and body give the same answer and no second effect.</summary>
+/// <summary>The header <c>Idempotency-Key</c>: the same key and body, the same answer, no second effect.</summary>
 internal static class IdempotencyKey
 {
     public const string HeaderName = "Idempotency-Key";
@@ -17,6 +17,8 @@ internal static class IdempotencyKey
         if (header is [{ Length: > 0 and <= LengthMax } key] && key.All(character => character is >= '!' and <= '~'))
             return key;
         throw new ProblemException(ApiProblems.Invalid(
-            HeaderName, $"is to be given once, as 1 to {LengthMax} visible ASCII characters", "idempotency_key_invalid"));
+            HeaderName,
+            $"is to be given once, as 1 to {LengthMax} visible ASCII characters",
+            "idempotency_key_invalid"));
     }
 }

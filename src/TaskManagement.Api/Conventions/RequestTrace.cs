@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace TaskManagement.Api.Conventions;
 
-/// <summary>The trace that a request belongs to (W3C Trace Context): the host's own span, or what the client sent.</summary>
+/// <summary>A request's trace (W3C Trace Context): the host's span, or what the client sent.</summary>
 internal static class RequestTrace
 {
-    /// <summary>The <c>traceparent</c> to store with what the request changes; <c>null</c> where there is none.</summary>
+    /// <summary>The <c>traceparent</c> to store with what the request changes; <c>null</c> for none.</summary>
     public static string? ParentOf(HttpContext context)
     {
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)

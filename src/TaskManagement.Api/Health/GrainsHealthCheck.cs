@@ -11,7 +11,8 @@ internal sealed class GrainsHealthCheck(IGrainFactory grains) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var keys = await grains.GetGrain<IAccountsGrain>(0).VerificationKeys().WaitAsync(AnswerTimeMax, cancellationToken);
+        var accounts = grains.GetGrain<IAccountsGrain>(0);
+        var keys = await accounts.VerificationKeys().WaitAsync(AnswerTimeMax, cancellationToken);
         return keys.IsEmpty
             ? HealthCheckResult.Unhealthy("There is no key to verify access tokens with.")
             : HealthCheckResult.Healthy();

@@ -29,7 +29,8 @@ internal static class HealthEndpoints
     {
         context.Response.ContentType = "application/json; charset=utf-8";
         var body = new HealthBody(
-            NameOf(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => NameOf(entry.Value.Status)));
+            NameOf(report.Status),
+            report.Entries.ToDictionary(entry => entry.Key, entry => NameOf(entry.Value.Status)));
         return JsonSerializer.SerializeAsync(context.Response.Body, body, ApiJson.Options, context.RequestAborted);
     }
 

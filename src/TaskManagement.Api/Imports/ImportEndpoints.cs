@@ -21,10 +21,10 @@ internal static class ImportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var bounds = api.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value;
-        api.MapWrite(HttpMethods.Post, "/imports/trello", Trello, new RouteDescription("Import a board that Trello exported")
+        api.MapWrite(HttpMethods.Post, "/imports/trello", Trello, new RouteDescription("Import a board of Trello")
         {
-            Remarks = "The body is the JSON of Trello's menu, print and export. A board becomes a list; the same file again "
-                + "imports only what is new. 201 when something was imported, 200 when nothing was new, 202 while it goes on.",
+            Remarks = "The body is the JSON that Trello exports. A board becomes a list; the same file again imports "
+                + "only what is new. 201: something was imported, 200: nothing was new, 202: it goes on.",
             Body = typeof(JsonText),
             Answer = typeof(ImportProgress),
             Status = StatusCodes.Status201Created,
@@ -41,7 +41,8 @@ internal static class ImportEndpoints
     private static async Task<Answer> Trello(ApiRequest request)
     {
         JsonBody.CheckMediaType(request.Http.Request, [JsonBody.MediaType]);
-        var (board, hash) = await request.Service<TrelloImporter>().ReadAsync(request.Http.Request, request.Cancellation);
+        var importer = request.Service<TrelloImporter>();
+        var (board, hash) = await importer.ReadAsync(request.Http.Request, request.Cancellation);
         var user = request.Caller.UserId;
         var mapped = TrelloMapping.Map(board, TrelloMapping.ListOf(user, board), request.Clock.GetUtcNow());
         var grain = request.Grains.GetGrain<IImportGrain>(TrelloMapping.ImportOf(user, board).Value);
@@ -76,7 +77,7 @@ internal static class ImportEndpoints
         return progress switch
         {
             { Failure: { } failure } => throw new ProblemException(RefusalProblems.Of(failure)),
-            { Status: ImportStatus.Running } => new Answer(StatusCodes.Status202Accepted, progress) { Location = location },
+            { Status: ImportStatus.Running } => Answer.Accepted(progress, location),
             { Imported: 0, Comments: 0 } => Answer.Ok(progress),
             _ => Answer.Created(progress, location),
         };

@@ -6,7 +6,8 @@ namespace TaskManagement.Api.Lists;
 
 /// <summary>Make a list.</summary>
 /// <param name="Sections">Names of its sections, in order.</param>
-internal sealed record CreateListBody(string Name, string? Description = null, ImmutableArray<string> Sections = default)
+internal sealed record CreateListBody(
+    string Name, string? Description = null, ImmutableArray<string> Sections = default)
 {
     public CreateList ToCommand() => new(Name, Description, Sections.IsDefault ? [] : Sections);
 }

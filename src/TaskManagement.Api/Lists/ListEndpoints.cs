@@ -49,7 +49,8 @@ internal static class ListEndpoints
 
     public static ListId IdOf(ApiRequest request) => request.Id<ListId>("id", Thing);
 
-    public static ITaskListGrain GrainOf(ApiRequest request) => request.Grains.GetGrain<ITaskListGrain>(IdOf(request).Value);
+    public static ITaskListGrain GrainOf(ApiRequest request) =>
+        request.Grains.GetGrain<ITaskListGrain>(IdOf(request).Value);
 
     private static async Task<Answer> All(ApiRequest request) => Answer.Ok(await request.AskAsync(
         request.Grains.GetGrain<ITaskQueriesGrain>(0).Lists(request.Caller, request.Query.Page())));

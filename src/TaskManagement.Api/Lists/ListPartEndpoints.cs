@@ -6,7 +6,7 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Api.Lists;
 
-/// <summary>Members, sections and labels of a list. Each change answers with the whole list, whose version it raises.</summary>
+/// <summary>Members, sections, labels. Each change answers with the whole list, whose version it raises.</summary>
 internal static class ListPartEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)

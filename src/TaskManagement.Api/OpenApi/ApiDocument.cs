@@ -47,9 +47,9 @@ internal static class ApiDocument
         {
             Title = "TaskManagement",
             Version = Name,
-            Description = "Users, task lists, tasks, notifications and analytics. Refusals are application/problem+json "
+            Description = "Users, task lists, tasks, notifications, analytics. Refusals are application/problem+json "
                 + "with a stable code. Resources carry their version as ETag: send it as If-Match, and a change of "
-                + "something that has changed since is refused with 412. Writes with an Idempotency-Key may be repeated.",
+                + "something that has changed since gets 412. A write with an Idempotency-Key may be repeated.",
         };
         document.AddComponent<IOpenApiSecurityScheme>(BearerScheme, new OpenApiSecurityScheme
         {

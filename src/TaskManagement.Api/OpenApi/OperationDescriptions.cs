@@ -20,15 +20,26 @@ internal static partial class OperationDescriptions
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<RouteDescription>().FirstOrDefault() is not { } route)
             return Task.CompletedTask;
+        operation.Tags = new HashSet<OpenApiTagReference> { new(AreaOf(context), context.Document) };
         operation.Summary = route.Summary;
         operation.Description = route.Remarks;
-        operation.Parameters = [.. PathParameters(context), .. route.Query.Select(Parameter), .. HeaderParameters(route)];
+        operation.Parameters =
+            [.. PathParameters(context), .. route.Query.Select(Parameter), .. HeaderParameters(route)];
         if (route.Body is { } body)
             operation.RequestBody = BodyOf(route, body);
         DescribeAnswers(operation, route, context.Document!);
         if (!metadata.OfType<IAllowAnonymous>().Any())
             operation.Security = [Bearer(context.Document!)];
         return Task.CompletedTask;
+    }
+
+    /// <summary>The first part of the address, such as <c>lists</c>.</summary>
+    private static string AreaOf(OpenApiOperationTransformerContext context)
+    {
+        var path = "/" + context.Description.RelativePath;
+        return path.StartsWith(ApiRoutes.Prefix, StringComparison.Ordinal)
+            ? path[(ApiRoutes.Prefix.Length + 1)..].Split('/')[0]
+            : "server";
     }
 
     private static IEnumerable<IOpenApiParameter> PathParameters(OpenApiOperationTransformerContext context) =>
@@ -57,7 +68,7 @@ internal static partial class OperationDescriptions
     {
         if (route.IsWrite)
         {
-            yield return Header(IdempotencyKey.HeaderName, "The same key and body: the same answer, and no second effect.");
+            yield return Header(IdempotencyKey.HeaderName, "The same key and body: the same answer, no second effect.");
             yield return Header("If-Match", "The version that the change was decided on, as ETag gave it.");
         }
         else if (route.HasVersion)

@@ -5,7 +5,7 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Api.OpenApi;
 
-/// <summary>Describes values of answers that converters of our own write, which the generator cannot look into.</summary>
+/// <summary>Describes values that our own converters write, which the generator cannot look into.</summary>
 internal static class SchemaDescriptions
 {
     public static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context)

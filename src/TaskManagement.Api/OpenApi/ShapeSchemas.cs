@@ -37,11 +37,14 @@ internal static class ShapeSchemas
                 break;
             case JsonShape.Members members:
                 schema.Properties = members.All.ToDictionary(member => member.Name, Property);
-                schema.Required = members.All.Where(member => member.Required).Select(member => member.Name).ToHashSet();
+                schema.Required = RequiredOf(members);
                 schema.AdditionalPropertiesAllowed = false;
                 break;
         }
     }
+
+    private static HashSet<string> RequiredOf(JsonShape.Members members) =>
+        [.. members.All.Where(member => member.Required).Select(member => member.Name)];
 
     private static IOpenApiSchema Property(JsonMember member)
     {

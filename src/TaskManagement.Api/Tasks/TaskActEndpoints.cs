@@ -11,9 +11,9 @@ internal static class TaskActEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapWrite(HttpMethods.Post, "/tasks/{id}/assign", Assign, TaskEndpoints.Described("Give a task to a member") with
+        api.MapWrite(HttpMethods.Post, "/tasks/{id}/assign", Assign, TaskEndpoints.Described("Assign a task") with
         {
-            Remarks = "null takes it away.",
+            Remarks = "To a member of its list; null takes it away.",
             Body = typeof(AssignBody),
         }).RequireAuthorization(Policies.User);
         api.MapWrite(HttpMethods.Post, "/tasks/{id}/complete", Complete, TaskEndpoints.Described("Mark a task done"))

@@ -22,7 +22,7 @@ internal static class TaskEndpoints
         }).RequireAuthorization(Policies.User);
         api.MapRead("/tasks/{id}", Get, Described("A task") with
         {
-            Query = [new QueryParameter("asOf", "As it stood at this instant; absent for now.") { Format = "date-time" }],
+            Query = [new QueryParameter("asOf", "As it stood at this instant.") { Format = "date-time" }],
         }).RequireAuthorization(Policies.User);
         api.MapWrite(HttpMethods.Patch, "/tasks/{id}", Patch, Described("Change fields of a task") with
         {

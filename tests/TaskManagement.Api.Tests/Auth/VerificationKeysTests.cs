@@ -19,7 +19,9 @@ public sealed class VerificationKeysTests : IDisposable
         _served = [_tokens.PublicKey];
         _grains.When<IAccountsGrain>(nameof(IAccountsGrain.VerificationKeys), _ => Task.FromResult(_served));
         _keys = new VerificationKeys(
-            _grains.Factory, Options.Create(new ApiOptions { KeysRefreshSecondsMin = 3, KeysAgeSecondsMax = 300 }), _clock);
+            _grains.Factory,
+            Options.Create(new ApiOptions { KeysRefreshSecondsMin = 3, KeysAgeSecondsMax = 300 }),
+            _clock);
     }
 
     public void Dispose() => _keys.Dispose();

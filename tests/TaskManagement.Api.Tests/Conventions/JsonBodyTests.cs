@@ -52,7 +52,8 @@ public sealed class JsonBodyTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Create_WhenMuchIsWrong_ThenAllOfItIsNamed()
     {
-        using var response = await host.Client.PostAsync(_tasks, ApiHost.Json("""{"priority":"x","status":3,"extra":1}"""));
+        const string Body = """{"priority":"x","status":3,"extra":1}""";
+        using var response = await host.Client.PostAsync(_tasks, ApiHost.Json(Body));
         var problem = await ApiHost.ProblemOfAsync(response, 400, "validation_failed");
         Assert.Equal(
             ["extra", "priority", "status", "title"],
@@ -126,7 +127,8 @@ public sealed class JsonBodyTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Patch_WhenMembersAreAbsentNullOrSet_ThenEachArrivesSo()
     {
         host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Patch), call => Samples.Answer(Samples.Task((Guid)call.Key)));
-        using var content = new StringContent("""{"title":"new","dueDate":null}""", Encoding.UTF8, "application/merge-patch+json");
+        const string Body = """{"title":"new","dueDate":null}""";
+        using var content = new StringContent(Body, Encoding.UTF8, "application/merge-patch+json");
         using var response = await host.Client.PatchAsync(_task, content);
         Assert.Equal(200, (int)response.StatusCode);
         var command = host.Grains.Calls.Last(call => call.Method == nameof(ITaskGrain.Patch)).Argument<PatchTask>();
@@ -156,7 +158,8 @@ public sealed class JsonBodyTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(200, (int)cleared.StatusCode);
         using var absent = await host.Client.PostAsync($"{_task}/assign", ApiHost.Json("{}"));
         var problem = await ApiHost.ProblemOfAsync(absent, 400, "validation_failed");
-        Assert.Contains("missing", problem.GetProperty("errors").GetProperty("assigneeId").GetString(), StringComparison.Ordinal);
+        var error = problem.GetProperty("errors").GetProperty("assigneeId").GetString();
+        Assert.Contains("missing", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,7 +115,8 @@ public sealed class ProblemTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData(RefusalKind.Unavailable, 503)]
     public async Task Get_WhenGrainRefuses_ThenKindGivesStatus(RefusalKind kind, int status)
     {
-        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Get), _ => Samples.Refused(new Refusal("some_code", "Some words.", kind)));
+        var refusal = new Refusal("some_code", "Some words.", kind);
+        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Get), _ => Samples.Refused(refusal));
         using var response = await host.Client.GetAsync(_task);
         await ApiHost.ProblemOfAsync(response, status, "some_code");
         Assert.Equal(status == 401, response.Headers.WwwAuthenticate.Count > 0);
@@ -130,7 +131,8 @@ public sealed class ProblemTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Get_WhenGrainNamesFields_ThenErrorsHoldThem()
     {
-        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Get), _ => Samples.Refused(Refusal.OfField("title", "is too long")));
+        var refusal = Refusal.OfField("title", "is too long");
+        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Get), _ => Samples.Refused(refusal));
         using var response = await host.Client.GetAsync(_task);
         var problem = await ApiHost.ProblemOfAsync(response, 400, "validation_failed");
         Assert.Equal("is too long", problem.GetProperty("errors").GetProperty("title").GetString());

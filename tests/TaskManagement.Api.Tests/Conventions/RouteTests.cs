@@ -38,39 +38,44 @@ public sealed partial class RouteTests(ApiHost host) : IClassFixture<ApiHost>
         using var client = host.ClientWith(null);
         foreach (var endpoint in Endpoints.Where(endpoint => !Open.Contains(PathOf(endpoint))))
         {
-            var method = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Single();
-            var path = Parameter().Replace(PathOf(endpoint), Guid.CreateVersion7().ToString());
-            using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+            using var response = await client.SendAsync(RequestTo(endpoint));
             await ApiHost.ProblemOfAsync(response, 401, "unauthenticated");
         }
     }
 
     [Fact]
-    public async Task Routes_WhenBodyIsExpectedAndNoneComes_ThenUnsupportedOrMalformed()
+    public async Task Routes_WhenBodyIsExpected_ThenNoneIsUnsupportedAndAnotherIsRefused()
     {
-        foreach (var endpoint in Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<RouteDescription>()?.Body is not null))
+        foreach (var endpoint in Endpoints.Where(endpoint => DescriptionOf(endpoint)?.Body is not null))
         {
-            var method = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Single();
-            var path = Parameter().Replace(PathOf(endpoint), Guid.CreateVersion7().ToString());
-            using var none = await host.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+            using var none = await host.Client.SendAsync(RequestTo(endpoint));
             await ApiHost.ProblemOfAsync(none, 415, "media_type_unsupported");
-            using var wrong = await host.Client.SendAsync(
-                new HttpRequestMessage(new HttpMethod(method), path) { Content = ApiHost.Json("7") });
-            Assert.Equal(400, (int)wrong.StatusCode);
+            var request = RequestTo(endpoint);
+            request.Content = ApiHost.Json("7");
+            using var other = await host.Client.SendAsync(request);
+            Assert.Equal(400, (int)other.StatusCode);
         }
     }
 
     [Fact]
     public async Task Routes_WhenParameterIsUnknown_ThenRefusedByName()
     {
-        foreach (var endpoint in Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<RouteDescription>() is not null))
+        foreach (var endpoint in Endpoints.Where(endpoint => DescriptionOf(endpoint) is not null))
         {
-            var method = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Single();
-            var path = Parameter().Replace(PathOf(endpoint), Guid.CreateVersion7().ToString());
-            using var response = await host.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path + "?colour=red"));
+            using var response = await host.Client.SendAsync(RequestTo(endpoint, "?colour=red"));
             var problem = await ApiHost.ProblemOfAsync(response, 400, "validation_failed");
-            Assert.True(problem.GetProperty("errors").TryGetProperty("colour", out _), path);
+            Assert.True(problem.GetProperty("errors").TryGetProperty("colour", out _), PathOf(endpoint));
         }
+    }
+
+    private static RouteDescription? DescriptionOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<RouteDescription>();
+
+    private static HttpRequestMessage RequestTo(RouteEndpoint endpoint, string query = "")
+    {
+        var method = endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Single();
+        var path = Parameter().Replace(PathOf(endpoint), Guid.CreateVersion7().ToString());
+        return new HttpRequestMessage(new HttpMethod(method), path + query);
     }
 
     private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');

@@ -30,7 +30,8 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>Sends as <see cref="User"/>.</summary>
     public HttpClient Client => _client!;
 
-    public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => new(
+        Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public async Task InitializeAsync()
     {
@@ -74,7 +75,8 @@ public sealed class ApiHost : IAsyncLifetime
     public static async Task<JsonElement> ProblemOfAsync(HttpResponseMessage response, int status, string code)
     {
         var text = await response.Content.ReadAsStringAsync();
-        Assert.True((int)response.StatusCode == status, $"Expected {status} {code}, got {(int)response.StatusCode}: {text}");
+        var actual = (int)response.StatusCode;
+        Assert.True(actual == status, $"Expected {status} {code}, got {actual}: {text}");
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
         var problem = JsonDocument.Parse(text).RootElement;

@@ -36,7 +36,7 @@ public sealed class GrainStubs
         Calls.Enqueue(call);
         return _answers.TryGetValue((call.Grain, call.Method), out var answer)
             ? answer(call)
-            : throw new InvalidOperationException($"The test does not say what {call.Grain.Name}.{call.Method} answers.");
+            : throw new InvalidOperationException($"No test says what {call.Grain.Name}.{call.Method} answers.");
     }
 
     public class FactoryProxy : DispatchProxy

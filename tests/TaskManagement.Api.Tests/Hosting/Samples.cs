@@ -34,13 +34,25 @@ public static class Samples
         null,
         version);
 
-    public static Task<Result<TaskItem>> Answer(TaskItem task) => System.Threading.Tasks.Task.FromResult<Result<TaskItem>>(task);
+    public static Task<Result<TaskItem>> Answer(TaskItem task) =>
+        System.Threading.Tasks.Task.FromResult<Result<TaskItem>>(task);
 
     public static Task<Result<TaskItem>> Refused(Refusal refusal) =>
         System.Threading.Tasks.Task.FromResult<Result<TaskItem>>(refusal);
 
     public static TaskListView List(Guid id, long version = 3) => new(
-        new ListId(id), "Inbox", "", new UserId(Guid.CreateVersion7()), ListRole.Owner, [], [], [], false, At, At, version);
+        new ListId(id),
+        "Inbox",
+        "",
+        new UserId(Guid.CreateVersion7()),
+        ListRole.Owner,
+        [],
+        [],
+        [],
+        false,
+        At,
+        At,
+        version);
 
     public static Task<Result<TaskListView>> Answer(TaskListView list) =>
         System.Threading.Tasks.Task.FromResult<Result<TaskListView>>(list);

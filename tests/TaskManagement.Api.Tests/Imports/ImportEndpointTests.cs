@@ -21,7 +21,8 @@ public sealed class ImportEndpointTests(ApiHost host) : IClassFixture<ApiHost>
         var progress = await ApiHost.BodyOfAsync(response);
         Assert.Equal("finished", progress.GetProperty("status").GetString());
         Assert.Equal(5, progress.GetProperty("imported").GetInt32());
-        Assert.Equal($"/api/v1/imports/{progress.GetProperty("id").GetString()}", response.Headers.Location?.OriginalString);
+        var id = progress.GetProperty("id").GetString();
+        Assert.Equal($"/api/v1/imports/{id}", response.Headers.Location?.OriginalString);
     }
 
     [Fact]
@@ -107,19 +108,15 @@ public sealed class ImportEndpointTests(ApiHost host) : IClassFixture<ApiHost>
         var asked = 0;
         host.Grains
             .When<IImportGrain>(nameof(IImportGrain.Start), call => Progress(call, started))
-            .When<IImportGrain>(nameof(IImportGrain.Progress), call => Progress(call, then[Math.Min(asked++, then.Length - 1)]));
+            .When<IImportGrain>(
+                nameof(IImportGrain.Progress), call => Progress(call, then[Math.Min(asked++, then.Length - 1)]));
 
-        Task<Result<ImportProgress>> Progress(GrainCall call, ImportStatus status) => Task.FromResult<Result<ImportProgress>>(
-            new ImportProgress(
-                new ImportId((Guid)call.Key),
-                status,
-                new ListId(Guid.Empty),
-                3,
-                5,
-                imported,
-                5 - imported,
-                0,
-                status == ImportStatus.Failed ? failure : null));
+        Task<Result<ImportProgress>> Progress(GrainCall call, ImportStatus status)
+        {
+            var reason = status == ImportStatus.Failed ? failure : null;
+            return Task.FromResult<Result<ImportProgress>>(new ImportProgress(
+                new ImportId((Guid)call.Key), status, default, 3, 5, imported, 5 - imported, 0, reason));
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync()

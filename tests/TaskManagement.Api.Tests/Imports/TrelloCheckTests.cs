@@ -7,6 +7,8 @@ namespace TaskManagement.Api.Tests.Imports;
 public sealed class TrelloCheckTests
 {
     private const string Lists = "\"lists\":[{\"id\":\"l\",\"name\":\"L\"}]";
+    private const string Card = "{\"id\":\"c\",\"name\":\"C\",\"idList\":\"l\"}";
+    private const string Comment = "{\"id\":\"a\",\"type\":\"commentCard\"";
     private const string Head = "\"id\":\"b\",\"name\":\"B\"";
 
     internal static async Task<TrelloBoard> ReadAsync(string json)
@@ -48,13 +50,10 @@ public sealed class TrelloCheckTests
     [InlineData("", "{\"id\":\"c\",\"name\":\"C\"}", "", "cards[0].idList")]
     [InlineData("", "{\"id\":\"c\",\"name\":\"C\",\"idList\":\"x\"}", "", "cards[0].idList")]
     [InlineData("", "{\"id\":\"c\",\"name\":\"C\",\"idList\":\"l\",\"idLabels\":[\"x\"]}", "", "cards[0].idLabels[0]")]
-    [InlineData(
-        "", "{\"id\":\"c\",\"name\":\"C\",\"idList\":\"l\"},{\"id\":\"c\",\"name\":\"D\",\"idList\":\"l\"}", "", "cards[1].id")]
-    [InlineData("", "", "{\"id\":\"a\",\"type\":\"commentCard\",\"data\":{\"text\":\"x\",\"card\":{\"id\":\"c\"}}}", "actions[0].date")]
-    [InlineData("", "", "{\"id\":\"a\",\"type\":\"commentCard\",\"date\":\"2026-01-01T00:00:00Z\"}", "actions[0].data.card.id")]
-    [InlineData(
-        "", "", "{\"id\":\"a\",\"type\":\"commentCard\",\"date\":\"2026-01-01T00:00:00Z\",\"data\":{\"card\":{\"id\":\"c\"}}}",
-        "actions[0].data.text")]
+    [InlineData("", Card + "," + Card, "", "cards[1].id")]
+    [InlineData("", "", Comment + ",\"data\":{\"text\":\"x\",\"card\":{\"id\":\"c\"}}}", "actions[0].date")]
+    [InlineData("", "", Comment + ",\"date\":\"2026-01-01T00:00:00Z\"}", "actions[0].data.card.id")]
+    [InlineData("", "", Comment + ",\"data\":{\"card\":{\"id\":\"c\"}}}", "actions[0].data.text")]
     public Task Read_WhenPartsDoNotFitTogether_ThenPathIsNamed(string list, string cards, string actions, string path)
     {
         var lists = list.Length == 0 ? Lists : Lists.Replace("]", $",{list}]", StringComparison.Ordinal);
@@ -66,10 +65,9 @@ public sealed class TrelloCheckTests
     [InlineData("desc", 100_001)]
     public Task Read_WhenTextIsTooLong_ThenRefusedAndNotCut(string field, int length)
     {
-        var card = field == "name" ? "" : "\"name\":\"C\",";
-        return RefusedAsync(
-            $"{{{Head},{Lists},\"cards\":[{{\"id\":\"c\",{card}\"idList\":\"l\",\"{field}\":\"{new string('x', length)}\"}}]}}",
-            $"cards[0].{field}");
+        var name = field == "name" ? "" : "\"name\":\"C\",";
+        var card = $"{{\"id\":\"c\",{name}\"idList\":\"l\",\"{field}\":\"{new string('x', length)}\"}}";
+        return RefusedAsync($"{{{Head},{Lists},\"cards\":[{card}]}}", $"cards[0].{field}");
     }
 
     [Theory]
@@ -82,7 +80,8 @@ public sealed class TrelloCheckTests
     [Fact]
     public async Task Read_WhenThereAreAsManyAsAreTaken_ThenTaken()
     {
-        var cards = string.Join(',', Enumerable.Range(0, 50_000).Select(i => $"{{\"id\":\"{i}\",\"name\":\"C\",\"idList\":\"l\"}}"));
+        var cards = string.Join(',', Enumerable.Range(0, 50_000).Select(i =>
+            $"{{\"id\":\"{i}\",\"name\":\"C\",\"idList\":\"l\"}}"));
         Assert.Equal(50_000, (await ReadAsync($"{{{Head},{Lists},\"cards\":[{cards}]}}")).Cards!.Count);
     }
 

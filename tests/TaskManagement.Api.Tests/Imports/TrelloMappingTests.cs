@@ -71,7 +71,10 @@ public sealed class TrelloMappingTests
     public async Task Map_WhenIdTellsNoDate_ThenNow()
     {
         var board = await TrelloCheckTests.ReadAsync(
-            """{"id":"b","name":"B","lists":[{"id":"l","name":"L"}],"cards":[{"id":"zz","name":"C","idList":"l"},{"id":"ffffffff00","name":"D","idList":"l"}]}""");
+            """
+            {"id":"b","name":"B","lists":[{"id":"l","name":"L"}],"cards":[
+              {"id":"zz","name":"C","idList":"l"},{"id":"ffffffff00","name":"D","idList":"l"}]}
+            """);
         Assert.All(TrelloMapping.Map(board, default, Now).Tasks, task => Assert.Equal(Now, task.CreatedAt));
     }
 

@@ -107,7 +107,8 @@ internal sealed class JsonShapeCheck
     private bool Fits(JsonElement value, JsonShape shape, string path) => shape switch
     {
         JsonShape.Text => value.ValueKind == JsonValueKind.String && IsSaid(value, path, _ => true),
-        JsonShape.Choice choice => value.ValueKind == JsonValueKind.String && IsSaid(value, path, choice.Values.Contains),
+        JsonShape.Choice choice => value.ValueKind == JsonValueKind.String
+            && IsSaid(value, path, choice.Values.Contains),
         JsonShape.Date => value.ValueKind == JsonValueKind.String
             && IsSaid(value, path, text => TaskDate.TryParse(text, out _)),
         JsonShape.Uuid => value.ValueKind == JsonValueKind.String

@@ -12,7 +12,7 @@ internal static class ApiProblems
         new(404, "route_not_found", "There is nothing at this address. The routes are listed at /openapi/v1.json.");
 
     public static Problem MethodNotAllowed { get; } =
-        new(405, "method_not_allowed", "This address does not answer this method; the header Allow lists those it does.");
+        new(405, "method_not_allowed", "This address does not answer this method; the header Allow lists others.");
 
     public static Problem Unauthenticated { get; } =
         new(401, "unauthenticated", "Log in, and send the access token in the header Authorization: Bearer <token>.")
@@ -35,12 +35,12 @@ internal static class ApiProblems
     public static Problem Forbidden { get; } = new(403, "forbidden", "Your roles do not allow this.");
 
     public static Problem InternalError { get; } = new(
-        500, "internal_error", "Something is broken on our side. The operator finds the cause in the log by the traceId.");
+        500, "internal_error", "Something is broken here. The operator finds the cause in the log by the traceId.");
 
     public static Problem OutcomeUnknown { get; } = new(
         503,
         "outcome_unknown",
-        "Whether this was carried out is not known. Repeat it with the same Idempotency-Key, or read before you repeat it.")
+        "Whether this was carried out is not known. Repeat it with the same Idempotency-Key, or read first.")
     {
         RetryAfterSeconds = RetrySoonSeconds,
     };
@@ -58,7 +58,10 @@ internal static class ApiProblems
         };
 
     public static Problem TimedOut { get; } =
-        new(503, "timed_out", "The answer took too long. Repeat the request.") { RetryAfterSeconds = RetryLaterSeconds };
+        new(503, "timed_out", "The answer took too long. Repeat the request.")
+        {
+            RetryAfterSeconds = RetryLaterSeconds,
+        };
 
     public static Problem JsonMalformed(string why) => new(400, "json_malformed", $"The body is no valid JSON: {why}.");
 

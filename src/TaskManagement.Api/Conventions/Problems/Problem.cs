@@ -25,7 +25,7 @@ internal sealed record Problem(int Status, string Code, string Detail)
         this with { Errors = NoErrors.AddRange(errors) };
 }
 
-/// <summary>Ends a request with a problem. It is thrown and caught within the front end and never crosses a grain call.</summary>
+/// <summary>Ends a request with a problem. Thrown and caught within the front end; it crosses no grain call.</summary>
 internal sealed class ProblemException(Problem problem) : Exception(problem.Code)
 {
     public Problem Problem { get; } = problem;

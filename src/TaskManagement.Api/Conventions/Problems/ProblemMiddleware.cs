@@ -45,7 +45,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
                 // The client has gone; there is nobody to answer.
                 return null;
             case var _ when FailureKinds.IsTransient(error):
-                logger.LogWarning(error, "{Method} {Path} could not be answered", context.Request.Method, context.Request.Path);
+                logger.LogWarning(
+                    error, "{Method} {Path} could not be answered", context.Request.Method, context.Request.Path);
                 return ApiProblems.Unavailable;
             default:
                 logger.LogError(error, "{Method} {Path} failed", context.Request.Method, context.Request.Path);

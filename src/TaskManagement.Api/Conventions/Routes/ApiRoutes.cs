@@ -5,7 +5,7 @@ namespace TaskManagement.Api.Conventions.Routes;
 /// <summary>A route's handler: it reads what it needs of the request, calls a grain and answers.</summary>
 internal delegate Task<Answer> ApiHandler(ApiRequest request);
 
-/// <summary>Maps routes. Handlers are plain delegates, so that a start compiles no parameter binding for each of them.</summary>
+/// <summary>Maps routes. Handlers are plain delegates, so that a start compiles no parameter binding.</summary>
 internal static class ApiRoutes
 {
     public const string Prefix = "/api/v1";
@@ -15,11 +15,19 @@ internal static class ApiRoutes
         routes.Map(HttpMethods.Get, pattern, handler, description);
 
     public static IEndpointConventionBuilder MapWrite(
-        this IEndpointRouteBuilder routes, string method, string pattern, ApiHandler handler, RouteDescription description) =>
+        this IEndpointRouteBuilder routes,
+        string method,
+        string pattern,
+        ApiHandler handler,
+        RouteDescription description) =>
         routes.Map(method, pattern, handler, description with { IsWrite = true });
 
     private static IEndpointConventionBuilder Map(
-        this IEndpointRouteBuilder routes, string method, string pattern, ApiHandler handler, RouteDescription description)
+        this IEndpointRouteBuilder routes,
+        string method,
+        string pattern,
+        ApiHandler handler,
+        RouteDescription description)
     {
         RequestDelegate run = context => RunAsync(context, handler, description);
         return routes.MapMethods(pattern, [method], run)

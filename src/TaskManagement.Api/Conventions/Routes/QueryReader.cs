@@ -78,7 +78,7 @@ internal sealed class QueryReader(IQueryCollection query)
         if (Raw(name) is not { } text)
             return null;
         if (!TaskDate.TryParse(text, out var date))
-            throw Invalid(name, "is to be an instant such as 2026-03-03T09:00:00Z (write + as %2B) or a day such as 2026-03-03");
+            throw Invalid(name, "is to be an instant (2026-03-03T09:00:00Z; write + as %2B) or a day (2026-03-03)");
         return date.Instant ?? new DateTimeOffset(date.Day!.Value, TimeOnly.MinValue, TimeSpan.Zero);
     }
 
@@ -87,7 +87,8 @@ internal sealed class QueryReader(IQueryCollection query)
     {
         if (Raw(name) is not { } text)
             return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        return DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw Invalid(name, "is to be a day such as 2026-03-03");
     }

@@ -3,7 +3,7 @@ using TaskManagement.Api.Conventions.Json;
 
 namespace TaskManagement.Api.Conventions.Routes;
 
-/// <summary>What a route takes and gives. Requests are checked against it and the OpenAPI document is made from it.</summary>
+/// <summary>What a route takes and gives: requests are checked against it, and OpenAPI is made from it.</summary>
 /// <param name="Summary">What it does, in a line.</param>
 internal sealed record RouteDescription(string Summary)
 {

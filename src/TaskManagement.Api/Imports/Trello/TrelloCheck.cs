@@ -43,8 +43,9 @@ internal sealed class TrelloCheck
             Text(list.Name, $"{path}.name", ListBounds.NameLengthMax));
     }
 
-    private HashSet<string> Labels(TrelloBoard board) => Ids(board.Labels ?? [], "labels", label => label.Id, (label, path) =>
-        Length(label.Name, $"{path}.name", ListBounds.NameLengthMax));
+    private HashSet<string> Labels(TrelloBoard board) =>
+        Ids(board.Labels ?? [], "labels", label => label.Id, (label, path) =>
+            Length(label.Name, $"{path}.name", ListBounds.NameLengthMax));
 
     private HashSet<string> Cards(TrelloBoard board, HashSet<string> lists, HashSet<string> labels)
     {

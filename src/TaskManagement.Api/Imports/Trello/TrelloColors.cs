@@ -21,7 +21,7 @@ internal static class TrelloColors
         ["black"] = "#344563",
     }.ToFrozenDictionary();
 
-    /// <summary>The colour of a name; <c>green_dark</c> and <c>green_light</c> are green, what is unknown is grey.</summary>
+    /// <summary>The colour of a name; <c>green_dark</c> is green too, what is unknown is grey.</summary>
     public static string HexOf(string? name) =>
         name is null ? None : Known.GetValueOrDefault(name.Split('_')[0], None);
 }

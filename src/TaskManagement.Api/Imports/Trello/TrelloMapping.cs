@@ -7,7 +7,7 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Api.Imports.Trello;
 
-/// <summary>Turns a board that was checked into a list. Ids derive from the source's, so that a repetition finds them.</summary>
+/// <summary>Turns a checked board into a list. Ids derive from the source's, so that a repetition finds them.</summary>
 internal sealed class TrelloMapping
 {
     private const string System = "trello";
@@ -72,7 +72,7 @@ internal sealed class TrelloMapping
     private ImportBoard Map()
     {
         var order = _lists.Index().ToDictionary(item => item.Item.Id!, item => item.Index, StringComparer.Ordinal);
-        var closed = _lists.Where(item => item.Closed == true).Select(item => item.Id!).ToHashSet(StringComparer.Ordinal);
+        var closed = _lists.Where(item => item.Closed == true).Select(item => item.Id!).ToHashSet();
         var tasks = _board.Cards!
             .OrderBy(card => order[card.IdList!])
             .ThenBy(card => card.Pos ?? 0)
@@ -81,7 +81,7 @@ internal sealed class TrelloMapping
             _board.Name!.Trim(),
             _board.Desc ?? "",
             [.. _lists.Select(item => new Section(SectionOf(item.Id!), item.Name!.Trim()))],
-            [.. _labels.Select(item => Label(item.Key, item.Value)).OrderBy(label => label.Name, StringComparer.Ordinal)],
+            [.. _labels.Select(Label).OrderBy(label => label.Name, StringComparer.Ordinal)],
             new ImportSource(System, _board.Id!));
         return new ImportBoard(_list, list, [.. tasks]);
     }
@@ -113,8 +113,10 @@ internal sealed class TrelloMapping
         const int TimestampDigits = 8;
         if (_created.TryGetValue(card.Id!, out var created))
             return created.ToUniversalTime();
-        return card.Id!.Length > TimestampDigits
-            && uint.TryParse(card.Id.AsSpan(0, TimestampDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seconds)
+        if (card.Id!.Length <= TimestampDigits)
+            return _now;
+        var digits = card.Id.AsSpan(0, TimestampDigits);
+        return uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seconds)
             && DateTimeOffset.FromUnixTimeSeconds(seconds) is var stamped && stamped <= _now
                 ? stamped
                 : _now;
@@ -124,7 +126,8 @@ internal sealed class TrelloMapping
 
     private LabelId LabelOf(string key) => new(DerivedId.FromParts("label", _list.ToString(), System, key));
 
-    private Label Label(string key, TrelloLabel label) => new(LabelOf(key), NameOf(label), TrelloColors.HexOf(label.Color));
+    private Label Label(KeyValuePair<string, TrelloLabel> label) =>
+        new(LabelOf(label.Key), NameOf(label.Value), TrelloColors.HexOf(label.Value.Color));
 
     private static string NameOf(TrelloLabel label) =>
         string.IsNullOrWhiteSpace(label.Name) ? label.Color ?? "label" : label.Name.Trim();

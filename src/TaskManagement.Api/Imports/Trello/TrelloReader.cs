@@ -4,7 +4,7 @@ using TaskManagement.Api.Conventions.Problems;
 
 namespace TaskManagement.Api.Imports.Trello;
 
-/// <summary>Reads an export from a stream: strict in syntax and types, indifferent to members that it does not know.</summary>
+/// <summary>Reads an export from a stream: strict in syntax and types, indifferent to unknown members.</summary>
 internal static class TrelloReader
 {
     public const string ErrorCode = "import_invalid";
