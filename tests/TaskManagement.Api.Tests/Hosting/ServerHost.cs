@@ -1,0 +1,113 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TaskManagement.Server;
+
+namespace TaskManagement.Api.Tests.Hosting;
+
+/// <summary>The whole server, grains, log and all, on a loopback socket with a data folder of its own.</summary>
+public sealed class ServerHost : IAsyncLifetime
+{
+    private const string Password = "correct horse battery staple";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("taskmanagement-api-").FullName;
+    private WebApplication? _application;
+
+    /// <summary>The first account: the administrator.</summary>
+    public Person Administrator { get; private set; } = null!;
+
+    /// <summary>Owns what tests make.</summary>
+    public Person Owner { get; private set; } = null!;
+
+    /// <summary>Has nothing to do with it.</summary>
+    public Person Stranger { get; private set; } = null!;
+
+    public Uri Address => new(
+        _application!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    public async Task InitializeAsync()
+    {
+        _application = ServerApplication.Create(
+            ["--Urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", "--Auth:PasswordIterations=10000"],
+            builder => builder.Logging.ClearProviders());
+        await _application.StartAsync();
+        Administrator = await RegisterAsync("admin");
+        Owner = await RegisterAsync("owner");
+        Stranger = await RegisterAsync("stranger");
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var person in new[] { Administrator, Owner, Stranger })
+            person?.Client.Dispose();
+        if (_application is not null)
+            await _application.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Makes an account and logs it in.</summary>
+    public async Task<Person> RegisterAsync(string handle)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        var email = $"{handle}@example.org";
+        using var registered = await client.PostAsJsonAsync(
+            "/api/v1/auth/register",
+            new { email, handle, firstName = "First", lastName = "Last", password = Password });
+        Assert.Equal(201, (int)registered.StatusCode);
+        var user = await ApiHost.BodyOfAsync(registered);
+        using var loggedIn = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password });
+        Assert.Equal(200, (int)loggedIn.StatusCode);
+        var tokens = await ApiHost.BodyOfAsync(loggedIn);
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
+        return new Person(user.GetProperty("id").GetGuid(), client, tokens.GetProperty("refreshToken").GetString()!);
+    }
+}
+
+/// <summary>Someone with an account.</summary>
+public sealed record Person(Guid Id, HttpClient Client, string RefreshToken)
+{
+    /// <summary>Sends, and reads the answer that must have this status.</summary>
+    public async Task<JsonElement> SendAsync(
+        string method, string path, object? body = null, int status = 200, params (string Name, string Value)[] headers)
+    {
+        using var response = await RespondAsync(method, path, body, headers);
+        var text = await response.Content.ReadAsStringAsync();
+        var actual = (int)response.StatusCode;
+        Assert.True(actual == status, $"{method} {path}: expected {status}, got {actual}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>Sends, and reads the problem that must come back.</summary>
+    public async Task<JsonElement> RefusedAsync(
+        int status, string code, string method, string path, object? body = null, params (string, string)[] headers)
+    {
+        using var response = await RespondAsync(method, path, body, headers);
+        return await ApiHost.ProblemOfAsync(response, status, code);
+    }
+
+    /// <summary>Sends.</summary>
+    public Task<HttpResponseMessage> RespondAsync(
+        string method, string path, object? body = null, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1" + path);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return Client.SendAsync(request);
+    }
+
+    /// <summary>Makes a list and gives its id.</summary>
+    public async Task<string> ListAsync(string name = "Work") =>
+        (await SendAsync("POST", "/lists", new { name }, 201)).GetProperty("id").GetString()!;
+
+    /// <summary>Makes a task in a list and gives its id.</summary>
+    public async Task<string> TaskAsync(string list, string title = "Task") =>
+        (await SendAsync("POST", $"/lists/{list}/tasks", new { title }, 201)).GetProperty("id").GetString()!;
+}
