@@ -89,15 +89,6 @@ public sealed class ProblemTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task Get_WhenAnswerTakesTooLong_ThenTimedOut()
-    {
-        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Get), _ => new TaskCompletionSource<Result<TaskItem>>().Task);
-        using var response = await host.Client.GetAsync(_task);
-        await ApiHost.ProblemOfAsync(response, 503, "timed_out");
-        Assert.NotNull(response.Headers.RetryAfter?.Delta);
-    }
-
-    [Fact]
     public async Task Get_WhenIdIsNone_ThenNotFoundOfThatThing()
     {
         using var response = await host.Client.GetAsync("/api/v1/tasks/no-uuid");

@@ -131,15 +131,6 @@ public sealed class WriteTests(ApiHost host) : IClassFixture<ApiHost>
     };
 
     [Fact]
-    public async Task Complete_WhenAnswerNeverComes_ThenOutcomeIsUnknown()
-    {
-        var never = new TaskCompletionSource<Result<TaskItem>>().Task;
-        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Complete), _ => never);
-        using var response = await host.Client.SendAsync(Act("complete"));
-        await ApiHost.ProblemOfAsync(response, 503, "outcome_unknown");
-    }
-
-    [Fact]
     public async Task Complete_WhenDone_ThenAnswerCarriesTheVersion()
     {
         host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Complete), _ => Samples.Answer(Samples.Task(_id, 12)));

@@ -12,10 +12,12 @@ using TaskManagement.Contracts.Users;
 namespace TaskManagement.Api.Tests.Hosting;
 
 /// <summary>The real front end on a loopback socket, with stubs for the grains.</summary>
-public sealed class ApiHost : IAsyncLifetime
+public class ApiHost : IAsyncLifetime
 {
     private WebApplication? _application;
     private HttpClient? _client;
+
+    protected virtual int TimeoutSeconds => 30;
 
     public GrainStubs Grains { get; } = new();
 
@@ -36,7 +38,7 @@ public sealed class ApiHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder(
-            ["--Api:RequestTimeoutSeconds=2", "--Api:ImportWaitSeconds=1", "--Api:KeysRefreshSecondsMin=0"]);
+            [$"--Api:RequestTimeoutSeconds={TimeoutSeconds}", "--Api:ImportWaitSeconds=1", "--Api:KeysRefreshSecondsMin=0"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(Grains.Factory);
@@ -87,4 +89,10 @@ public sealed class ApiHost : IAsyncLifetime
         Assert.NotEmpty(problem.GetProperty("traceId").GetString()!);
         return problem;
     }
+}
+
+/// <summary>A front end whose patience a test can wait for.</summary>
+public sealed class ImpatientApiHost : ApiHost
+{
+    protected override int TimeoutSeconds => 1;
 }

@@ -18,8 +18,8 @@ public sealed class AuthPathTests(ServerHost server)
     [Fact]
     public async Task Register_WhenAddressIsTaken_ThenConflict()
     {
-        const string Password = "long enough 123";
-        var body = new { email = "owner@example.org", handle = "other", firstName = "A", lastName = "B", password = Password };
+        const string Taken = "owner@example.org";
+        var body = new { email = Taken, handle = "other", firstName = "A", lastName = "B", password = "long enough 123" };
         using var response = await server.Stranger.RespondAsync("POST", "/auth/register", body);
         Assert.Equal(409, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);

@@ -40,7 +40,8 @@ public sealed class ListPathTests(ServerHost server)
         {
             var next = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
             var page = await person.SendAsync("GET", $"/lists?limit=2{next}");
-            names.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("name").GetString()!));
+            var items = page.GetProperty("items").EnumerateArray();
+            names.AddRange(items.Select(item => item.GetProperty("name").GetString()!));
             cursor = page.GetProperty("nextCursor").GetString();
         }
         while (cursor is not null);
