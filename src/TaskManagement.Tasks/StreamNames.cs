@@ -3,7 +3,9 @@ using TaskManagement.EventLog.Log;
 
 namespace TaskManagement.Tasks;
 
-/// <summary>The streams of this context. The categories are frozen: the log's partitions follow from the names.</summary>
+/// <summary>
+/// The streams of this context. The categories are frozen: the log's partitions follow from the names.
+/// </summary>
 internal static class StreamNames
 {
     private const string TaskCategory = "task";

@@ -28,7 +28,18 @@ internal static class Sample
         default, default, default, default, default, default, default, default, default, default);
 
     public static readonly ImportTask Card = new(
-        HomeId, Doing, "Buy milk", "2 l", null, [Red], Done: false, Archived: false, Index: 7, Noon.AddYears(-1), CardSource, []);
+        HomeId,
+        Doing,
+        "Buy milk",
+        "2 l",
+        null,
+        [Red],
+        Done: false,
+        Archived: false,
+        Index: 7,
+        Noon.AddYears(-1),
+        CardSource,
+        []);
 
     public static readonly ImportList Board = new(
         "Board", "", [new Section(Doing, "Doing")], [new Label(Red, "", "#ff0000")], new ImportSource("trello", "b"));
@@ -58,13 +69,33 @@ internal static class Sample
     public static TaskState DeletedTask() => After(OpenTask(), DeleteTaskAct.Decide(OpenTask()).Events);
 
     public static TaskCreated Created() => new(
-        MilkId, HomeId, null, "Buy milk", "", WorkStatus.Todo, 0, null, null, null, null, Ann, [], null, "A", false, Noon, null);
+        MilkId,
+        HomeId,
+        null,
+        "Buy milk",
+        "",
+        WorkStatus.Todo,
+        0,
+        null,
+        null,
+        null,
+        null,
+        Ann,
+        [],
+        null,
+        "A",
+        false,
+        Noon,
+        null);
 
-    /// <summary>Ann's list with a section and a label; Ben and the others hold the roles that they are named for.</summary>
+    /// <summary>
+    /// Ann's list with a section and a label; Ben and the others hold the roles that they are named for.
+    /// </summary>
     public static ListState HomeList(params (UserId User, ListRole Role)[] members) => After(
         (ListState?)null,
         [
-            new ListCreated(HomeId, "Home", "", Ann, [new Section(Doing, "Doing")], [new Label(Red, "red", "#ff0000")], null),
+            new ListCreated(
+                HomeId, "Home", "", Ann, [new Section(Doing, "Doing")], [new Label(Red, "red", "#ff0000")], null),
             .. members.Select(member => new ListMemberSet(HomeId, member.User, null, member.Role)),
         ]);
 }

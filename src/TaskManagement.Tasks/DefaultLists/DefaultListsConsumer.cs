@@ -7,6 +7,7 @@ using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Consumers;
 using TaskManagement.EventLog.Log;
+using TaskManagement.Tasks.Lists;
 
 namespace TaskManagement.Tasks.DefaultLists;
 
@@ -29,7 +30,9 @@ internal sealed class DefaultListsConsumer : ICallConsumer
     {
         var list = grains.GetGrain<ITaskListGrain>(context.Id.NewId("list"));
         var result = await list.Create(context, new CreateList(name, Description: null, Sections: []));
-        if (!result.Succeeded)
+
+        // Outcomes of commands are kept for a while only. A list that is there is this one: its id comes of the event.
+        if (!result.Succeeded && result.Refusal.Code != ListRefusals.AlreadyExists.Code)
             throw new InvalidOperationException($"The list {name} was refused: {result.Refusal.Message}");
     }
 

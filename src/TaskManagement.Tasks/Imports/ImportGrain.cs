@@ -105,7 +105,11 @@ internal sealed class ImportGrain(
             // Whatever a grain or its database threw: the commands are repeatable, so the slice is tried again.
             _faults++;
             logger.LogWarning(
-                error, "Import {Import} failed at task {Next}, time {Faults} in a row.", Id, ledger.State.Next, _faults);
+                error,
+                "Import {Import} failed at task {Next}, time {Faults} in a row.",
+                Id,
+                ledger.State.Next,
+                _faults);
             return _faults < FaultsMax ? null : new ImportSlice(0, 0, 0, Interrupted);
         }
     }
@@ -141,6 +145,9 @@ internal sealed class ImportGrain(
         var result = await task.Import(plan.State.TaskContext(Id, command.Source), command);
         return result.Succeeded
             ? result
-            : result.Refusal with { Message = $"{command.Source.System} {command.Source.Id}: {result.Refusal.Message}" };
+            : result.Refusal with
+            {
+                Message = $"{command.Source.System} {command.Source.Id}: {result.Refusal.Message}",
+            };
     }
 }

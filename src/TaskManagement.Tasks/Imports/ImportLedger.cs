@@ -5,7 +5,9 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Tasks.Imports;
 
-/// <summary>How far an import has come. Counts of a slice are written with its end, so that none is counted twice.</summary>
+/// <summary>
+/// How far an import has come. Counts of a slice are written with its end, so that none is counted twice.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("ImportLedger")]
 internal sealed record ImportLedger
 {

@@ -38,7 +38,8 @@ internal sealed record ImportPlan
     /// <summary>The plan for a board.</summary>
     public static ImportPlan Of(CommandContext context, ImportBoard board)
     {
-        ImmutableArray<ImportTask> tasks = board.Tasks.IsDefault ? [] : [.. board.Tasks.DistinctBy(task => task.Source)];
+        ImmutableArray<ImportTask> tasks =
+            board.Tasks.IsDefault ? [] : [.. board.Tasks.DistinctBy(task => task.Source)];
         var system = board.List.Source.System;
         return new ImportPlan
         {
@@ -63,7 +64,9 @@ internal sealed record ImportPlan
     public CommandContext TaskContext(Guid import, ImportSource source) =>
         Derive(import, $"task/{source.System}/{source.Id}");
 
-    /// <summary>A task with its comments and their authors' names. An author who has been erased meanwhile has none.</summary>
+    /// <summary>
+    /// A task with its comments and their authors' names. An author who has been erased meanwhile has none.
+    /// </summary>
     public ImportTask TaskAt(int index) => Named(Tasks[index], author => Authors[author].Value ?? "");
 
     /// <summary>

@@ -31,7 +31,9 @@ internal static class ListEvolution
         };
     }
 
-    /// <summary>Whether the event changes who may do what, so that late writes on an older permit must be refused.</summary>
+    /// <summary>
+    /// Whether the event changes who may do what, so that late writes on an older permit must be refused.
+    /// </summary>
     public static bool MovesGuard(ListEvent @event) => @event is ListCreated or ListMemberSet or ListMemberRemoved;
 
     private static ListState Make(ListCreated created, DateTimeOffset at) => new(

@@ -29,7 +29,9 @@ internal static partial class ListFields
         return [.. distinct.Select(section => section with { Name = Name(errors, section.Name, "sections") })];
     }
 
-    /// <summary>Labels of another system: distinct ids; their names may be empty, for elsewhere a colour is enough.</summary>
+    /// <summary>
+    /// Labels of another system: distinct ids; their names may be empty, for elsewhere a colour is enough.
+    /// </summary>
     public static ImmutableArray<Label> Imported(FieldErrors errors, ImmutableArray<Label> labels)
     {
         ImmutableArray<Label> distinct = labels.IsDefault ? [] : [.. labels.DistinctBy(label => label.Id)];

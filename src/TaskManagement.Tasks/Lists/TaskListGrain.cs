@@ -73,7 +73,9 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
             : permit.Refusal;
     }
 
-    /// <summary>Never awaits: it interleaves with commands, and between two awaits the state is always a committed one.</summary>
+    /// <summary>
+    /// Never awaits: it interleaves with commands, and between two awaits the state is always a committed one.
+    /// </summary>
     public ValueTask<Result<ListPermit>> Authorize(PermitRequest request) =>
         ValueTask.FromResult(ListAccess.Authorize(State, request));
 
@@ -88,7 +90,9 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
     private static Task<Result<ImmutableArray<StreamGuard>>> Granted() =>
         Task.FromResult<Result<ImmutableArray<StreamGuard>>>(ImmutableArray<StreamGuard>.Empty);
 
-    /// <summary>Leave for an act of the list itself. It needs no guard: its own version says whether it still holds.</summary>
+    /// <summary>
+    /// Leave for an act of the list itself. It needs no guard: its own version says whether it still holds.
+    /// </summary>
     private Task<Result<ImmutableArray<StreamGuard>>> Ask(CommandContext context, ListAct act)
     {
         var permit = ListAccess.Authorize(State, new PermitRequest(context.Caller, act));
@@ -104,7 +108,9 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
         return leave;
     }
 
-    /// <summary>The list as of the version that answered the command, so that a repetition gets the same answer.</summary>
+    /// <summary>
+    /// The list as of the version that answered the command, so that a repetition gets the same answer.
+    /// </summary>
     private async Task<Result<TaskListView>> ViewAsync(CommandContext context, Result<Committed> result)
     {
         if (!result.Succeeded)

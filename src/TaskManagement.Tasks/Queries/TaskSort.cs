@@ -27,13 +27,16 @@ internal sealed record TaskSort(
     }.ToImmutableDictionary();
 
     /// <summary>The names, for people.</summary>
-    public const string Names = "position, createdAt, updatedAt, dueDate, priority or title, with or without a leading '-'";
+    public const string Names =
+        "position, createdAt, updatedAt, dueDate, priority or title, with or without a leading '-'";
 
     /// <summary>The order of a name such as <c>-dueDate</c>; <c>null</c> where there is none.</summary>
     public static TaskSort? Find(string name)
     {
         var descending = name.StartsWith(Turned);
-        return ByName.TryGetValue(descending ? name[1..] : name, out var sort) ? sort with { Descending = descending } : null;
+        return ByName.TryGetValue(descending ? name[1..] : name, out var sort)
+            ? sort with { Descending = descending }
+            : null;
     }
 
     private static TaskSort Text(string column, Func<TaskItem, string> key) => new(column, false, key, text => text);

@@ -19,7 +19,9 @@ internal static class DueInstant
         _ => Never,
     };
 
-    /// <remarks>A zone that the machine's data has lost since counts as UTC: a row that is a little off beats none.</remarks>
+    /// <remarks>
+    /// A zone that the machine's data has lost since counts as UTC: a row that is a little off beats none.
+    /// </remarks>
     private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo? zone)
     {
         zone ??= TimeZoneInfo.Utc;

@@ -76,7 +76,9 @@ internal static class TaskFields
             return;
         if (given.Day.HasValue == given.Instant.HasValue)
             errors.Add(field, "must be a day (2026-03-03) or an instant with an offset (2026-03-03T09:00:00Z)");
-        else if ((given.Day?.Year ?? given.Instant!.Value.UtcDateTime.Year) is < TaskBounds.YearMin or > TaskBounds.YearMax)
+        else if (YearOf(given) is < TaskBounds.YearMin or > TaskBounds.YearMax)
             errors.Add(field, $"must lie in the years {TaskBounds.YearMin} to {TaskBounds.YearMax}");
     }
+
+    private static int YearOf(TaskDate date) => date.Day?.Year ?? date.Instant!.Value.UtcDateTime.Year;
 }

@@ -147,7 +147,9 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
     private async Task<Result<TaskItem>> ItemAsync(Result<Committed> result) =>
         result.Succeeded ? (await AnswerAsync(result.Value)).ToItem() : result.Refusal;
 
-    /// <summary>The task as of the version that answered the command, so that a repetition gets the same answer.</summary>
+    /// <summary>
+    /// The task as of the version that answered the command, so that a repetition gets the same answer.
+    /// </summary>
     private async Task<TaskState> AnswerAsync(Committed committed)
     {
         var (state, _) = await StateAtAsync(ReadUntil.VersionIs(committed.Version));

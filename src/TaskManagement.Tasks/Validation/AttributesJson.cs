@@ -17,7 +17,10 @@ internal static class AttributesJson
     };
 
     // What the user wrote stays readable in the log: only what JSON itself demands is escaped.
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>What is wrong with it, and the fix; <c>null</c> where it is fine.</summary>
     public static string? Complaint(JsonText json)
@@ -41,7 +44,9 @@ internal static class AttributesJson
             : "holds a text with U+0000 or half of a surrogate pair, which cannot be stored; remove it";
     }
 
-    /// <summary>Applies a merge patch (RFC 7396 §2): <c>null</c> removes a member, objects merge, all else replaces.</summary>
+    /// <summary>
+    /// Applies a merge patch (RFC 7396 §2): <c>null</c> removes a member, objects merge, all else replaces.
+    /// </summary>
     /// <param name="current">The object so far; <c>null</c> for none.</param>
     /// <param name="patch">A valid object.</param>
     public static JsonText Merge(JsonText? current, JsonText patch)

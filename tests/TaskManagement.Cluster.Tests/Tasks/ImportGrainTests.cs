@@ -37,14 +37,15 @@ public sealed class ImportGrainTests : IAsyncLifetime
         var progress = await ImportAsync(BoardOf(150));
 
         Assert.Equal(
-            (ImportStatus.Finished, 1, 150, 150, 0, 300),
-            (progress.Status, progress.Sections, progress.Total, progress.Imported, progress.Skipped, progress.Comments));
+            new ImportProgress(progress.Id, ImportStatus.Finished, Board, 1, 150, 150, 0, 300, null), progress);
         var titles = Succeeded(await _cluster.Queries.Tasks(_ann, Tasks())).Items.Select(task => task.Title);
         Assert.Equal(Enumerable.Range(0, 150).Select(i => $"Card {i}"), titles);
         var task = _cluster.Task(ImportIds.TaskOf(Board, new ImportSource("trello", "card-7")));
         Assert.Equal(LongAgo, Succeeded(await task.Get(_ann, null)).CreatedAt);
         var comments = Succeeded(await task.Comments(_ann, All)).Items;
-        Assert.Equal([("Cleo C.", LongAgo), ("Dora D.", LongAgo.AddDays(1))], comments.Select(c => (c.AuthorName, c.CreatedAt)));
+        Assert.Equal(
+            [("Cleo C.", LongAgo), ("Dora D.", LongAgo.AddDays(1))],
+            comments.Select(comment => (comment.AuthorName, comment.CreatedAt)));
     }
 
     [Fact]
@@ -139,7 +140,8 @@ public sealed class ImportGrainTests : IAsyncLifetime
         await _cluster.Product.RestartAsync();
 
         var progress = await FinishedAsync();
-        Assert.Equal((ImportStatus.Finished, 1_000, 0, 2_000), (progress.Status, progress.Imported, progress.Skipped, progress.Comments));
+        Assert.Equal(
+            new ImportProgress(progress.Id, ImportStatus.Finished, Board, 1, 1_000, 1_000, 0, 2_000, null), progress);
     }
 
     [Fact]

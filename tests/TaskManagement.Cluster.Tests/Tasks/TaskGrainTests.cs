@@ -139,7 +139,8 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
 
         Succeeded(await cluster.List(list.Id).RemoveMember(TestCommands.By(_ann), new RemoveListMember(ben.UserId)));
 
-        Assert.Equal("task_not_found", (await cluster.Task(task.Id).Patch(TestCommands.By(ben), Titled("x"))).Refusal?.Code);
+        var late = await cluster.Task(task.Id).Patch(TestCommands.By(ben), Titled("x"));
+        Assert.Equal("task_not_found", late.Refusal?.Code);
         Assert.Empty(Succeeded(await cluster.Queries.Tasks(ben, Anything with { ListId = list.Id })).Items);
     }
 
@@ -193,7 +194,8 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
         var comments = first.Items.AddRange(rest.Items);
         Assert.Equal(Enumerable.Range(0, 20), comments.Select(c => int.Parse(c.Text, null)).Order());
         Assert.All(comments, c => Assert.Equal(c.AuthorId == _ann.UserId ? "ann Test" : "ben Test", c.AuthorName));
-        Assert.Equal((20, 21), (Succeeded(await grain.Get(_ann, null)).CommentCount, Succeeded(await grain.Get(_ann, null)).Version));
+        var item = Succeeded(await grain.Get(_ann, null));
+        Assert.Equal((20, 21), (item.CommentCount, item.Version));
         Assert.Null(rest.NextCursor);
     }
 

@@ -28,7 +28,9 @@ public sealed class TaskListGrainTests(TasksCluster cluster) : IAsyncLifetime
     public async Task Register_WhenDone_ThenInboxAndPersonalComeByThemselves()
     {
         var lists = await Eventually.SeesAsync(
-            async () => Succeeded(await cluster.Queries.Lists(_ann, All)).Items, items => items.Length == 2, "there are two lists");
+            async () => Succeeded(await cluster.Queries.Lists(_ann, All)).Items,
+            items => items.Length == 2,
+            "there are two lists");
 
         Assert.Equal(["Inbox", "Personal"], lists.Select(list => list.Name));
         Assert.All(lists, list => Assert.Equal((_ann.UserId, ListRole.Owner), (list.OwnerId, list.Role)));
@@ -58,7 +60,9 @@ public sealed class TaskListGrainTests(TasksCluster cluster) : IAsyncLifetime
         var second = Succeeded(await grain.Create(context, new CreateList("Once", null, ["a"])));
 
         Assert.Equal((first.Name, first.Version), (second.Name, second.Version));
-        Assert.Equal("list_already_exists", (await grain.Create(TestCommands.By(_ann), new CreateList("Else", null, []))).Refusal?.Code);
+        Assert.Equal(
+            "list_already_exists",
+            (await grain.Create(TestCommands.By(_ann), new CreateList("Else", null, []))).Refusal?.Code);
     }
 
     [Fact]
@@ -83,7 +87,8 @@ public sealed class TaskListGrainTests(TasksCluster cluster) : IAsyncLifetime
         Assert.Equal("forbidden", (await list.Patch(TestCommands.By(_ben), new PatchList("x", default))).Refusal?.Code);
         Assert.Equal(
             "forbidden",
-            (await list.SetMember(TestCommands.By(_ben), new SetListMember(_ben.UserId, ListRole.Owner))).Refusal?.Code);
+            (await list.SetMember(
+                TestCommands.By(_ben), new SetListMember(_ben.UserId, ListRole.Owner))).Refusal?.Code);
         Assert.Equal(
             "forbidden",
             (await list.RemoveMember(TestCommands.By(_ben), new RemoveListMember(_ann.UserId))).Refusal?.Code);
@@ -128,7 +133,8 @@ public sealed class TaskListGrainTests(TasksCluster cluster) : IAsyncLifetime
 
         var history = Succeeded(await list.History(_ann, All)).Items;
 
-        Assert.Equal(["list.member_set.v1", "list.member_set.v1", "list.created.v1"], history.Select(entry => entry.Type));
+        Assert.Equal(
+            ["list.member_set.v1", "list.member_set.v1", "list.created.v1"], history.Select(entry => entry.Type));
         var change = Assert.Single(history[0].Changes);
         Assert.Equal("member", change.Field);
         Assert.Contains("\"viewer\"", change.Old?.Value, StringComparison.Ordinal);

@@ -32,7 +32,8 @@ public sealed class TasksCluster : IAsyncLifetime
     {
         var handle = $"{name}{Interlocked.Increment(ref _people)}";
         var profile = Succeeded(await Grains.GetGrain<IAccountsGrain>(0).Register(
-            TestCommands.By(Caller.Anonymous), new RegisterUser($"{handle}@example.org", handle, name, "Test", Password)));
+            TestCommands.By(Caller.Anonymous),
+            new RegisterUser($"{handle}@example.org", handle, name, "Test", Password)));
         return new Caller(profile.Id, profile.Roles);
     }
 

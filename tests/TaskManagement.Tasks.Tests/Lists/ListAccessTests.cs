@@ -62,7 +62,8 @@ public sealed class ListAccessTests
     public void Authorize_WhenAnAdministratorIsNoMember_ThenThereIsNoSuchList() => Assert.Equal(
         "list_not_found",
         ListAccess.Authorize(
-            Shared, new PermitRequest(new Caller(User("root"), [RoleNames.Administrator]), ListAct.Read)).Refusal?.Code);
+            Shared,
+            new PermitRequest(new Caller(User("root"), [RoleNames.Administrator]), ListAct.Read)).Refusal?.Code);
 
     [Fact]
     public void Authorize_WhenNobodyIsLoggedIn_ThenThereIsNoSuchList() => Assert.Equal(
@@ -95,7 +96,8 @@ public sealed class ListAccessTests
     {
         var before = HomeList();
         var after = After(before, new ListMemberSet(HomeId, Ben, null, ListRole.Viewer));
-        var renamed = After(after, new ListDetailsChanged(HomeId, new ListDetails(Name: "a"), new ListDetails(Name: "b")));
+        var renamed = After(
+            after, new ListDetailsChanged(HomeId, new ListDetails(Name: "a"), new ListDetails(Name: "b")));
 
         Assert.Equal((1, 2, 2), (before.GuardVersion, after.GuardVersion, renamed.GuardVersion));
     }

@@ -67,7 +67,9 @@ public sealed class ListActsTests
     {
         var text = new string('x', length);
 
-        Assert.Equal(fits, CreateListAct.Decide(null, HomeId, Errands with { Description = text }, Context()).Refusal is null);
+        Assert.Equal(
+            fits,
+            CreateListAct.Decide(null, HomeId, Errands with { Description = text }, Context()).Refusal is null);
         Assert.Equal(fits, PatchListAct.Decide(HomeList(), new PatchList(default, text)).Refusal is null);
     }
 
@@ -103,12 +105,14 @@ public sealed class ListActsTests
     [Fact]
     public void Import_WhenItWouldNotFit_ThenRefused()
     {
-        var sections = Enumerable.Range(0, 500).Select(i => new Section(new SectionId(DerivedId.FromParts($"{i}")), "x"));
-        var labels = Enumerable.Range(0, 500).Select(i => new Label(new LabelId(DerivedId.FromParts($"{i}")), "x", "#000000"));
+        var ids = Enumerable.Range(0, 500).Select(i => DerivedId.FromParts($"{i}")).ToList();
+        var sections = ids.Select(id => new Section(new SectionId(id), "x"));
+        var labels = ids.Select(id => new Label(new LabelId(id), "x", "#000000"));
 
         Refused("list_sections_full", ImportListAct.Decide(
             HomeList(), HomeId, Board with { Sections = [.. sections] }, Context()));
-        Refused("list_labels_full", ImportListAct.Decide(HomeList(), HomeId, Board with { Labels = [.. labels] }, Context()));
+        Refused("list_labels_full", ImportListAct.Decide(
+            HomeList(), HomeId, Board with { Labels = [.. labels] }, Context()));
         Blamed(["labels"], ImportListAct.Decide(
             null, HomeId, Board with { Labels = [.. labels, new Label(default, "x", "#000000")] }, Context()));
         Blamed(["sections"], ImportListAct.Decide(

@@ -8,7 +8,7 @@ namespace TaskManagement.Tasks.Tests.Lists;
 
 public sealed class ListEvolutionTests
 {
-    private static readonly ImmutableArray<ListEvent> OneOfEach =
+    internal static readonly ImmutableArray<ListEvent> OneOfEach =
     [
         new ListCreated(HomeId, "Home", "", Ann, [], [], null),
         new ListDetailsChanged(HomeId, new ListDetails(Name: "Home"), new ListDetails(Name: "Flat")),
@@ -21,7 +21,8 @@ public sealed class ListEvolutionTests
     [Fact]
     public void Evolve_WhenEveryEventOfTheHierarchyComes_ThenItIsKnown()
     {
-        var all = typeof(ListEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ListEvent)) && !type.IsAbstract);
+        var all = typeof(ListEvent).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(ListEvent)) && !type.IsAbstract);
 
         Assert.Equal(all.OrderBy(type => type.Name), OneOfEach.Select(e => e.GetType()).OrderBy(type => type.Name));
         var list = After(null, OneOfEach);

@@ -17,7 +17,9 @@ using static TaskManagement.Tasks.Tests.Sample;
 
 namespace TaskManagement.Tasks.Tests.Queries;
 
-/// <summary>A read model over a real log, filled as the grains fill it. Ann owns the list of <see cref="HomeId"/>.</summary>
+/// <summary>
+/// A read model over a real log, filled as the grains fill it. Ann owns the list of <see cref="HomeId"/>.
+/// </summary>
 internal sealed class ReadModel : IAsyncDisposable
 {
     private readonly TestDatabase _database;

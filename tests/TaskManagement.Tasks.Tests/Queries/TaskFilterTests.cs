@@ -33,7 +33,8 @@ public sealed class TaskFilterTests : IAsyncLifetime
             Ben,
             [Red],
             new JsonText("""{"a":[1]}""")));
-        var commented = await _model.ApplyAsync(made, CommentOnTaskAct.Decide(made, new CommentOnTask("x"), Context()).Events);
+        var commented = await _model.ApplyAsync(
+            made, CommentOnTaskAct.Decide(made, new CommentOnTask("x"), Context()).Events);
         var done = await _model.ApplyAsync(commented, CompleteTaskAct.Decide(commented, Context(minutes: 9)).Events);
 
         var result = await _model.Queries.TasksAsync(Context().Caller, Anything);
@@ -127,7 +128,8 @@ public sealed class TaskFilterTests : IAsyncLifetime
         Assert.Equal(["instant"], await _model.TitlesAsync(Anything with { DueFrom = midnight.AddMinutes(1) }));
         Assert.Equal(["day"], await _model.TitlesAsync(Anything with { DueTo = midnight.AddHours(1) }));
         Assert.Empty(await _model.TitlesAsync(Anything with { DueTo = midnight }));
-        Assert.Equal(["day"], await _model.TitlesAsync(Anything with { DueFrom = midnight, DueTo = midnight.AddHours(1) }));
+        Assert.Equal(
+            ["day"], await _model.TitlesAsync(Anything with { DueFrom = midnight, DueTo = midnight.AddHours(1) }));
     }
 
     [Theory]
@@ -168,7 +170,8 @@ public sealed class TaskFilterTests : IAsyncLifetime
         Assert.Equal(["status"], (await _model.RefusalAsync(Anything with { Status = (WorkStatus)9 }))!.Fields.Keys);
         Assert.Equal(["text"], (await _model.RefusalAsync(Anything with { Text = "a\0" }))!.Fields.Keys);
         Assert.Equal(["text"], (await _model.RefusalAsync(Anything with { Text = new string('x', 201) }))!.Fields.Keys);
-        Assert.Equal(["text"], (await _model.RefusalAsync(Anything with { Text = "a b c d e f g h i j k" }))!.Fields.Keys);
+        Assert.Equal(
+            ["text"], (await _model.RefusalAsync(Anything with { Text = "a b c d e f g h i j k" }))!.Fields.Keys);
         Assert.Equal(["limit"], (await _model.RefusalAsync(Anything with { Page = new(0, null) }))!.Fields.Keys);
         Assert.Equal(["limit"], (await _model.RefusalAsync(Anything with { Page = new(201, null) }))!.Fields.Keys);
         Assert.Null(await _model.RefusalAsync(Anything with { Page = new(1, null), Text = " " }));

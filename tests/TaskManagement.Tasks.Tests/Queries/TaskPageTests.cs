@@ -64,12 +64,17 @@ public sealed class TaskPageTests : IAsyncLifetime
         var added = 0;
 
         var pages = await _model.PagesAsync(
-            Anything with { Sort = sort }, limit: 3, between: () => added++ < 4 ? _model.AddAsync($"a new {added}") : Task.CompletedTask);
+            Anything with { Sort = sort },
+            limit: 3,
+            between: () => added++ < 4 ? _model.AddAsync($"a new {added}") : Task.CompletedTask);
 
         Assert.Equal(pages.Count, pages.Select(task => task.Id).Distinct().Count());
         Assert.Equal(
             Enumerable.Range(0, 12).Select(i => $"there {i:00}"),
-            pages.Select(task => task.Title).Where(title => title.StartsWith("there", StringComparison.Ordinal)).Order());
+            pages
+                .Select(task => task.Title)
+                .Where(title => title.StartsWith("there", StringComparison.Ordinal))
+                .Order());
     }
 
     [Fact]

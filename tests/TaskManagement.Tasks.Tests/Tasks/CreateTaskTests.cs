@@ -26,11 +26,23 @@ public sealed class CreateTaskTests
     public void Create_WhenEveryFieldIsGiven_ThenAllAreKept()
     {
         var command = new CreateTask(
-            HomeId, Doing, "T", "D", WorkStatus.Blocked, 4, Day(1), Day(2), "Europe/Vienna", Ben, [Red, Red], new("{}"));
+            HomeId,
+            Doing,
+            "T",
+            "D",
+            WorkStatus.Blocked,
+            4,
+            Day(1),
+            Day(2),
+            "Europe/Vienna",
+            Ben,
+            [Red, Red],
+            new JsonText("{}"));
 
         var created = Assert.IsType<TaskCreated>(Assert.Single(Create(command)));
 
-        Assert.Equal((HomeId, Doing, "T", "D"), (created.ListId, created.SectionId, created.Title, created.Description));
+        Assert.Equal((HomeId, Doing), (created.ListId, created.SectionId));
+        Assert.Equal(("T", "D"), (created.Title, created.Description));
         Assert.Equal((WorkStatus.Blocked, 4), (created.Status, created.Priority));
         Assert.Equal((Day(1), Day(2), "Europe/Vienna"), (created.StartDate, created.DueDate, created.DueTimeZone));
         Assert.Equal((Ben, new JsonText("{}")), (created.AssigneeId, created.Attributes));
@@ -140,6 +152,22 @@ public sealed class CreateTaskTests
     {
         Expect(false, "dueDate", Milk with { DueDate = default(TaskDate) });
         Expect(false, "dueDate", Milk with { DueDate = Day(1) with { Instant = Noon }, DueTimeZone = "Etc/UTC" });
+    }
+
+    [Theory]
+    [InlineData(1899, false)]
+    [InlineData(1900, true)]
+    [InlineData(2999, true)]
+    [InlineData(3000, false)]
+    [InlineData(1, false)]
+    [InlineData(9999, false)]
+    public void Create_WhenADateIsFarOff_ThenBoundsHold(int year, bool fits)
+    {
+        var day = new TaskDate(null, new DateOnly(year, 1, 1));
+        var instant = new TaskDate(new DateTimeOffset(year, 12, 31, 0, 0, 0, TimeSpan.Zero), null);
+
+        Expect(fits, "dueDate", Milk with { DueDate = day, DueTimeZone = "Asia/Tokyo" });
+        Expect(fits, "startDate", Milk with { StartDate = instant });
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public sealed class ImportTaskTests
         Assert.Equal(["comments"], Import(null, Card with { Comments = [.. comments] }).Refusal!.Fields.Keys);
     }
 
-    private static ImportedComment Comment(string id, string text, DateTimeOffset at) => new(id, "m1", "Cleo", text, at);
+    private static ImportedComment Comment(string id, string text, DateTimeOffset at) =>
+        new(id, "m1", "Cleo", text, at);
 
     private static EventLog.Grains.Decision<TaskEvent> Import(TaskState? state, ImportTask command) =>
         ImportTaskAct.Decide(state, MilkId, command, Context());

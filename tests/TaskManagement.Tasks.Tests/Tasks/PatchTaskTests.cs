@@ -94,9 +94,8 @@ public sealed class PatchTaskTests
         var half = new string('x', TaskBounds.AttributesBytesMax / 2);
         var task = OpenTask() with { Attributes = new JsonText($$"""{"a":"{{half}}"}""") };
 
-        Assert.Equal(
-            ["attributes"],
-            Refused(task, PatchNothing with { Attributes = (JsonText?)new JsonText($$"""{"b":"{{half}}"}""") }).Fields.Keys);
+        var patch = PatchNothing with { Attributes = (JsonText?)new JsonText($$"""{"b":"{{half}}"}""") };
+        Assert.Equal(["attributes"], Refused(task, patch).Fields.Keys);
     }
 
     [Theory]

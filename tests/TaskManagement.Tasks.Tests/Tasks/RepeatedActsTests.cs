@@ -43,7 +43,8 @@ public sealed class RepeatedActsTests
             version += events.Length;
 
             Assert.Equal(version, task?.Version ?? 0);
-            Assert.True(task is null || task.Status == WorkStatus.Done == task.CompletedAt.HasValue, $"after {act.Name}");
+            Assert.True(
+                task is null || task.Status == WorkStatus.Done == task.CompletedAt.HasValue, $"after {act.Name}");
         }
     }
 
@@ -79,7 +80,10 @@ public sealed class RepeatedActsTests
             Patch("done", PatchNothing with { Status = WorkStatus.Done }),
             Patch("section", PatchNothing with { SectionId = (SectionId?)Doing }),
             Patch("no section", PatchNothing with { SectionId = (SectionId?)null }),
-            Patch("attributes", PatchNothing with { Attributes = (JsonText?)new JsonText("""{"a":{"b":[1],"c":null}}""") }),
+            Patch("attributes", PatchNothing with
+            {
+                Attributes = (JsonText?)new JsonText("""{"a":{"b":[1],"c":null}}"""),
+            }),
             Patch("labels", PatchNothing with { Labels = ImmutableArray.Create(Red) }),
         ];
 

@@ -38,7 +38,8 @@ public sealed class TaskActsTests
             Assert.Single(CompleteTaskAct.Decide(OpenTask(), Context(minutes: 5)).Events));
 
         Assert.Equal((WorkStatus.Todo, Noon.AddMinutes(5)), (done.OldStatus, done.CompletedAt));
-        Assert.Equal((WorkStatus.Done, done.CompletedAt), (After(OpenTask(), done).Status, After(OpenTask(), done).CompletedAt));
+        var after = After(OpenTask(), done);
+        Assert.Equal((WorkStatus.Done, done.CompletedAt), (after.Status, after.CompletedAt));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class TaskActsTests
 
     [Fact]
     public void Complete_WhenDone_ThenRefused() => Assert.Equal(
-        ("task_already_completed", RefusalKind.Conflict), Reason(CompleteTaskAct.Decide(DoneTask(), Context()).Refusal));
+        ("task_already_completed", RefusalKind.Conflict),
+        Reason(CompleteTaskAct.Decide(DoneTask(), Context()).Refusal));
 
     [Fact]
     public void Reopen_WhenDone_ThenToBeDoneAgain()

@@ -9,10 +9,11 @@ namespace TaskManagement.Tasks.Tests.Tasks;
 
 public sealed class TaskEvolutionTests
 {
-    private static readonly ImmutableArray<TaskEvent> OneOfEach =
+    internal static readonly ImmutableArray<TaskEvent> OneOfEach =
     [
         Created(),
-        new TaskDetailsChanged(MilkId, HomeId, new TaskDetails(Title: "Buy milk"), new TaskDetails(Title: "Buy oat milk")),
+        new TaskDetailsChanged(
+            MilkId, HomeId, new TaskDetails(Title: "Buy milk"), new TaskDetails(Title: "Buy oat milk")),
         new TaskAssigned(MilkId, HomeId, "Buy oat milk", null, Ben, WorkStatus.Todo, Noon, null),
         new TaskStatusChanged(MilkId, HomeId, WorkStatus.Todo, WorkStatus.InProgress),
         new TaskCompleted(MilkId, HomeId, "Buy oat milk", WorkStatus.InProgress, Ben, Ann, Noon, Noon),
@@ -24,7 +25,8 @@ public sealed class TaskEvolutionTests
     [Fact]
     public void Evolve_WhenEveryEventOfTheHierarchyComes_ThenItIsKnown()
     {
-        var all = typeof(TaskEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TaskEvent)) && !type.IsAbstract);
+        var all = typeof(TaskEvent).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(TaskEvent)) && !type.IsAbstract);
 
         Assert.Equal(all.OrderBy(type => type.Name), OneOfEach.Select(e => e.GetType()).OrderBy(type => type.Name));
         var task = After(null, OneOfEach);

@@ -38,7 +38,8 @@ public sealed class AttributesJsonTests
     public void Complaint_WhenLarge_ThenTheBytesAreBounded(int extra, bool fits)
     {
         const int frame = 8;
-        var json = $$"""{"a":"{{new string('ä', (TaskBounds.AttributesBytesMax - frame) / 2)}}{{new string('x', extra)}}"}""";
+        var text = new string('ä', (TaskBounds.AttributesBytesMax - frame) / 2) + new string('x', extra);
+        var json = $$"""{"a":"{{text}}"}""";
 
         Assert.Equal(fits, AttributesJson.Complaint(new JsonText(json)) is null);
     }

@@ -30,7 +30,9 @@ internal static class ImportListAct
     /// <summary>What the list already has stays as people have made it here, name and colour included.</summary>
     private static Decision<ListEvent> Additions(ListState list, ListCreated wanted)
     {
-        var sections = wanted.Sections.ExceptBy(list.Sections.Select(known => known.Id), section => section.Id).ToList();
+        var sections = wanted.Sections
+            .ExceptBy(list.Sections.Select(known => known.Id), section => section.Id)
+            .ToList();
         var labels = wanted.Labels.ExceptBy(list.Labels.Select(known => known.Id), label => label.Id).ToList();
         if (list.Sections.Length + sections.Count > ListBounds.SectionsMax)
             return ListRefusals.SectionsFull;

@@ -8,7 +8,9 @@ using TaskManagement.Tasks.Validation;
 
 namespace TaskManagement.Tasks.Tasks.Acts;
 
-/// <summary>Makes a task of another system, with its comments. One that is there, even deleted, stays as it is.</summary>
+/// <summary>
+/// Makes a task of another system, with its comments. One that is there, even deleted, stays as it is.
+/// </summary>
 internal static class ImportTaskAct
 {
     public static Decision<TaskEvent> Decide(TaskState? state, TaskId id, ImportTask command, CommandContext context)

@@ -27,7 +27,9 @@ internal static class PatchTaskAct
         return changes;
     }
 
-    /// <summary>The task with the patch in it. A task that changes its section goes to the end of the new one.</summary>
+    /// <summary>
+    /// The task with the patch in it. A task that changes its section goes to the end of the new one.
+    /// </summary>
     private static TaskState Patch(FieldErrors errors, TaskState task, PatchTask command, CommandContext context)
     {
         var section = command.SectionId.Or(task.SectionId);
