@@ -54,7 +54,7 @@ internal static class Compilations
     /// <summary>Compiles a sample against everything that the product references.</summary>
     public static (SourceFile Source, SemanticModel Model) OfSample(string text)
     {
-        var source = SourceFile.Parse("src/Sample/Sample.cs", text);
+        var source = SourceFile.Parse("src/Sample/Acts/Sample.cs", text);
         return (source, Of("Sample", [source]).GetSemanticModel(source.Tree));
     }
 
