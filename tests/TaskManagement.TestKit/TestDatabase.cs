@@ -60,10 +60,19 @@ public sealed class TestDatabase : IAsyncDisposable
         IEnumerable<KeyValuePair<string, string?>>? settings = null,
         string? folder = null)
     {
+        var own = folder is null;
         folder ??= Directory.CreateTempSubdirectory("taskmanagement-").FullName;
         var database = new TestDatabase(services ?? (_ => { }), new(settings ?? []), folder);
-        await database.StartAsync();
-        return database;
+        try
+        {
+            await database.StartAsync();
+            return database;
+        }
+        catch when (own)
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Makes one with these schema parts.</summary>
