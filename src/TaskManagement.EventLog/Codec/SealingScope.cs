@@ -9,13 +9,13 @@ internal sealed class SealingScope(Func<Guid, byte[]?> findCached)
 {
     // The converters are shared by all threads; encoding and decoding never leave theirs half-way.
     [ThreadStatic]
-    private static SealingScope? t_current;
+    private static SealingScope? _current;
 
     private readonly Dictionary<Guid, byte[]?> _loaded = [];
     private readonly HashSet<Guid> _missing = [];
 
     /// <summary>The scope of the running encoding or decoding.</summary>
-    public static SealingScope Current => t_current
+    public static SealingScope Current => _current
         ?? throw new InvalidOperationException("Personal data is only sealed and opened by the log's own codec.");
 
     /// <summary>Persons whose keys were asked for and are not in memory.</summary>
@@ -25,15 +25,15 @@ internal sealed class SealingScope(Func<Guid, byte[]?> findCached)
     public T Run<T>(Func<T> pass)
     {
         _missing.Clear();
-        var outer = t_current;
-        t_current = this;
+        var outer = _current;
+        _current = this;
         try
         {
             return pass();
         }
         finally
         {
-            t_current = outer;
+            _current = outer;
         }
     }
 
