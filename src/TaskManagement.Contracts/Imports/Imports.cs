@@ -51,7 +51,9 @@ public enum ImportStatus
     [JsonStringEnumMemberName("failed")] Failed,
 }
 
-/// <summary>One import. The key derives from the caller and the board, so that the same file meets the same import.</summary>
+/// <summary>
+/// One import. The key derives from the caller and the board, so that the same file meets the same import.
+/// </summary>
 [Alias("IImportGrain")]
 public interface IImportGrain : IGrainWithGuidKey
 {

@@ -6,7 +6,9 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Contracts.Lists;
 
-/// <summary>One task list: it holds sections, labels and members, and decides who may do what. The key is its id.</summary>
+/// <summary>
+/// One task list: it holds sections, labels and members, and decides who may do what. The key is its id.
+/// </summary>
 [Alias("ITaskListGrain")]
 public interface ITaskListGrain : IGrainWithGuidKey
 {

@@ -66,7 +66,9 @@ public sealed record TaskImportOutcome(TaskId TaskId, bool Imported, int Comment
 [Alias("ITaskQueriesGrain")]
 public interface ITaskQueriesGrain : IGrainWithIntegerKey
 {
-    /// <summary>The tasks that fit and that the caller may see, a page at a time; stable under concurrent writes.</summary>
+    /// <summary>
+    /// The tasks that fit and that the caller may see, a page at a time; stable under concurrent writes.
+    /// </summary>
     [Alias("Tasks")]
     Task<Result<Page<TaskItem>>> Tasks(Caller caller, TaskQuery query);
 

@@ -39,7 +39,9 @@ public sealed record TaskCreated(
 [EventType("task.details_changed.v1")]
 public sealed record TaskDetailsChanged(TaskId TaskId, ListId ListId, TaskDetails Old, TaskDetails New) : TaskEvent;
 
-/// <summary>The task was given to someone, or taken from them (<paramref name="NewAssigneeId"/> is <c>null</c>).</summary>
+/// <summary>
+/// The task was given to someone, or taken from them (<paramref name="NewAssigneeId"/> is <c>null</c>).
+/// </summary>
 [EventType("task.assigned.v1")]
 public sealed record TaskAssigned(
     TaskId TaskId,

@@ -28,12 +28,12 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
     /// <summary>Anyone who may own lists may make one; that is the act's to decide.</summary>
     public async Task<Result<TaskListView>> Create(CommandContext context, CreateList command) =>
         await ViewAsync(context, await ExecuteAsync(
-            context, Granted, state => CreateListAct.Decide(state, Id, command, context)));
+            context, GrantedAsync, state => CreateListAct.Decide(state, Id, command, context)));
 
     public async Task<Result<TaskListView>> Import(CommandContext context, ImportList command) =>
         await ViewAsync(context, await ExecuteAsync(
             context,
-            () => State is null ? Granted() : Ask(context, ListAct.Edit),
+            () => State is null ? GrantedAsync() : AskAsync(context, ListAct.Edit),
             state => ImportListAct.Decide(state, Id, command, context)));
 
     public async Task<Result<TaskListView>> Get(Caller caller)
@@ -44,7 +44,7 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
 
     public async Task<Result<TaskListView>> Patch(CommandContext context, PatchList command) =>
         await ViewAsync(context, await ExecuteAsync(
-            context, () => Ask(context, ListAct.Administer), state => PatchListAct.Decide(state, command)));
+            context, () => AskAsync(context, ListAct.Administer), state => PatchListAct.Decide(state, command)));
 
     public async Task<Result<TaskListView>> SetMember(CommandContext context, SetListMember command) =>
         await ViewAsync(context, await ExecuteAsync(
@@ -54,16 +54,16 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
     public async Task<Result<TaskListView>> RemoveMember(CommandContext context, RemoveListMember command) =>
         await ViewAsync(context, await ExecuteAsync(
             context,
-            () => command.UserId == context.Caller.UserId ? Granted() : Ask(context, ListAct.Administer),
+            () => command.UserId == context.Caller.UserId ? GrantedAsync() : AskAsync(context, ListAct.Administer),
             state => RemoveListMemberAct.Decide(state, command, context)));
 
     public async Task<Result<TaskListView>> AddSection(CommandContext context, AddSection command) =>
         await ViewAsync(context, await ExecuteAsync(
-            context, () => Ask(context, ListAct.Edit), state => AddSectionAct.Decide(state, command, context)));
+            context, () => AskAsync(context, ListAct.Edit), state => AddSectionAct.Decide(state, command, context)));
 
     public async Task<Result<TaskListView>> AddLabel(CommandContext context, AddLabel command) =>
         await ViewAsync(context, await ExecuteAsync(
-            context, () => Ask(context, ListAct.Edit), state => AddLabelAct.Decide(state, command, context)));
+            context, () => AskAsync(context, ListAct.Edit), state => AddLabelAct.Decide(state, command, context)));
 
     public async Task<Result<Page<HistoryEntry>>> History(Caller caller, PageRequest page)
     {
@@ -87,22 +87,22 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
 
     protected override bool MovesGuard(ImmutableArray<ListEvent> events) => events.Any(ListEvolution.MovesGuard);
 
-    private static Task<Result<ImmutableArray<StreamGuard>>> Granted() =>
+    private static Task<Result<ImmutableArray<StreamGuard>>> GrantedAsync() =>
         Task.FromResult<Result<ImmutableArray<StreamGuard>>>(ImmutableArray<StreamGuard>.Empty);
 
     /// <summary>
     /// Leave for an act of the list itself. It needs no guard: its own version says whether it still holds.
     /// </summary>
-    private Task<Result<ImmutableArray<StreamGuard>>> Ask(CommandContext context, ListAct act)
+    private Task<Result<ImmutableArray<StreamGuard>>> AskAsync(CommandContext context, ListAct act)
     {
         var permit = ListAccess.Authorize(State, new PermitRequest(context.Caller, act));
-        return permit.Succeeded ? Granted() : Task.FromResult<Result<ImmutableArray<StreamGuard>>>(permit.Refusal);
+        return permit.Succeeded ? GrantedAsync() : Task.FromResult<Result<ImmutableArray<StreamGuard>>>(permit.Refusal);
     }
 
     /// <summary>Leave to make someone a member, who must exist.</summary>
     private async Task<Result<ImmutableArray<StreamGuard>>> AskForAsync(CommandContext context, UserId user)
     {
-        var leave = await Ask(context, ListAct.Administer);
+        var leave = await AskAsync(context, ListAct.Administer);
         if (leave.Succeeded && await GrainFactory.GetGrain<IUserGrain>(user.Value).Card() is null)
             return Refusals.NotFound("user");
         return leave;
