@@ -20,6 +20,7 @@ internal sealed class SqliteWriter(
         new BoundedChannelOptions(options.QueueAppendsMax) { SingleReader = true });
 
     private Task _pump = Task.CompletedTask;
+    private bool _headsAreStale;
 
     /// <summary>Begins to write, on this scheduler.</summary>
     public void Start(TaskScheduler scheduler) => _pump = Task.Factory.StartNew(
@@ -73,6 +74,7 @@ internal sealed class SqliteWriter(
         try
         {
             session.Execute("BEGIN IMMEDIATE");
+            ReloadHeads();
             foreach (var member in _batch)
                 Apply(member);
             heads.Save(session);
@@ -98,6 +100,18 @@ internal sealed class SqliteWriter(
             member.Complete();
     }
 
+    /// <summary>
+    /// After a batch that failed, the heads in memory may be ahead of the database: writing on from them would leave a
+    /// hole in the sequence, at which every reader would stop.
+    /// </summary>
+    private void ReloadHeads()
+    {
+        if (!_headsAreStale)
+            return;
+        heads.Load(session);
+        _headsAreStale = false;
+    }
+
     private void Apply(PendingWrite member)
     {
         session.Execute("SAVEPOINT member");
@@ -119,11 +133,11 @@ internal sealed class SqliteWriter(
     private void Fail(Exception error, bool outcomeUnknown)
     {
         logger.LogError(error, "A batch of {Writes} writes was rolled back.", _batch.Count);
+        _headsAreStale = true;
         try
         {
             if (session.InTransaction)
                 session.Execute("ROLLBACK");
-            heads.Load(session);
         }
         catch (SqliteException second)
         {
