@@ -18,8 +18,7 @@ internal static class BareServer
             await request.Body.CopyToAsync(Stream.Null);
             return Results.Bytes(body, "application/json");
         });
-        await application.StartAsync();
-        await Console.Out.WriteLineAsync($"Ready at {application.Urls.First()}");
-        await application.WaitForShutdownAsync();
+        application.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Ready at {application.Urls.First()}"));
+        await application.RunAsync();
     }
 }

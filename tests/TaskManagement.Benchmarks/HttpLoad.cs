@@ -67,8 +67,9 @@ internal sealed class HttpLoad(Uri address, string method, string path, string? 
         var length = received.IndexOf("Content-Length: "u8);
         if (length < 0)
             return 0;
-        Utf8Parser.TryParse(received[(length + "Content-Length: ".Length)..], out int bytes, out _);
-        return head + "\r\n\r\n".Length + bytes;
+        return Utf8Parser.TryParse(received[(length + "Content-Length: ".Length)..], out int bytes, out _)
+            ? head + "\r\n\r\n".Length + bytes
+            : throw new IOException("The server sent a Content-Length that is no number.");
     }
 
     private static byte[] Compose(Uri address, string method, string path, string? token, string? body)
