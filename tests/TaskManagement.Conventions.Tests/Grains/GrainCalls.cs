@@ -1,27 +1,30 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TaskManagement.Conventions.Tests.Sources;
 
 namespace TaskManagement.Conventions.Tests.Grains;
 
 /// <summary>
-/// Who calls which grain, read from the sources: a class calls what it gets, and what the classes it uses get.
+/// Who calls which grain, read from the sources: a class calls what it gets, and what the classes it names get. That
+/// is more than happens, never less, but for what hides behind an interface of another project.
 /// </summary>
 internal static class GrainCalls
 {
+    private const string GetGrain = "GetGrain";
+
     private static readonly Lazy<IReadOnlyDictionary<string, TypeUse>> Uses = new(Collect);
 
     /// <summary>For each grain class the grain interfaces that its requests may call.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> ByGrain { get; } = ProductTypes.All
         .Where(ProductTypes.IsGrainClass)
-        .ToDictionary(grain => grain.Name, IReadOnlySet<string> (grain) => CallsOf(grain.FullName!));
+        .ToDictionary(grain => grain.Name, IReadOnlySet<string> (grain) => CallsOf(grain.Name));
 
     /// <summary>Calls that do not say which interface they mean.</summary>
     public static IEnumerable<Finding> Untyped() =>
-        from file in Compilations.Models
-        from call in file.Source.Nodes<InvocationExpressionSyntax>()
-        where file.Model.Called(call) is { Name: "GetGrain", IsGenericMethod: false }
-        select file.Source.At(call, "name the interface: GetGrain<I…>(…)");
+        from source in Repository.ProductSources
+        where !source.Project.StartsWith("Orleans.", StringComparison.Ordinal)
+        from name in source.Nodes<IdentifierNameSyntax>()
+        where name.Identifier.Text == GetGrain
+        select source.At(name, "name the interface: GetGrain<I…>(…)");
 
     /// <summary>A way from a grain back to itself, or none.</summary>
     public static IReadOnlyList<string> Cycle(IReadOnlyDictionary<string, IReadOnlySet<string>> calls)
@@ -50,45 +53,47 @@ internal static class GrainCalls
 
     private static SortedSet<string> CallsOf(string type)
     {
-        var (calls, seen, waiting) =
-            (new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>(), new Queue<string>([type]));
+        var calls = new SortedSet<string>(StringComparer.Ordinal);
+        var (seen, waiting) = (new HashSet<string>(), new Queue<string>([type]));
         while (waiting.TryDequeue(out var next))
         {
-            if (!seen.Add(next) || !Uses.Value.TryGetValue(next, out var use))
+            if (!seen.Add(next))
                 continue;
+            var use = Uses.Value[next];
             calls.UnionWith(use.Calls);
-            use.Types.ToList().ForEach(waiting.Enqueue);
+            foreach (var other in Uses.Value.Values.Where(other => other.AnswersTo.Overlaps(use.Names)))
+                waiting.Enqueue(other.Type);
         }
 
         return calls;
     }
 
-    private static Dictionary<string, TypeUse> Collect() => Compilations.Models
-        .Where(file => file.Source.Project != "TaskManagement.Api")
-        .AsParallel()
-        .SelectMany(file => file.Source.Nodes<TypeDeclarationSyntax>().Select(type => UseOf(type, file.Model)))
-        .GroupBy(use => use.Name)
-        .ToDictionary(
-            uses => uses.Key,
-            uses => new TypeUse(
-                uses.Key, [.. uses.SelectMany(use => use.Calls)], [.. uses.SelectMany(use => use.Types)]));
+    private static Dictionary<string, TypeUse> Collect() => Repository.ProductSources
+        .Where(source => source.Project == "TaskManagement.EventLog" || Architecture.Contexts.Contains(source.Project))
+        .SelectMany(source => source.Nodes<TypeDeclarationSyntax>().Select(type => UseOf(type)))
+        .GroupBy(use => use.Type)
+        .ToDictionary(uses => uses.Key, uses => uses.Aggregate((one, other) => one.With(other)));
 
-    private static TypeUse UseOf(TypeDeclarationSyntax type, SemanticModel model)
+    private static TypeUse UseOf(TypeDeclarationSyntax type)
     {
-        var symbols = type.DescendantNodes().OfType<SimpleNameSyntax>()
-            .Select(name => (Name: name, model.GetSymbolInfo(name).Symbol))
-            .ToList();
-        var calls = symbols
-            .Where(found => found.Name is GenericNameSyntax { Identifier.Text: "GetGrain" })
-            .Select(found => ((GenericNameSyntax)found.Name).TypeArgumentList.Arguments[0].ToString());
-        var types = symbols.Select(found => found.Symbol).OfType<INamedTypeSymbol>()
-            .Concat(symbols.Select(found => found.Symbol?.ContainingType).OfType<INamedTypeSymbol>())
-            .Select(FullName);
-        return new TypeUse(FullName((INamedTypeSymbol)model.GetDeclaredSymbol(type)!), [.. calls], [.. types]);
+        var names = type.DescendantNodes().OfType<SimpleNameSyntax>().ToList();
+        var calls = names.OfType<GenericNameSyntax>()
+            .Where(name => name.Identifier.Text == GetGrain)
+            .Select(name => name.TypeArgumentList.Arguments[0].ToString());
+        var extensions = type.Members.OfType<MethodDeclarationSyntax>()
+            .Where(method => method.ParameterList.Parameters is [{ Modifiers: [{ Text: "this" }, ..] }, ..])
+            .Select(method => method.Identifier.Text);
+        return new TypeUse(
+            type.Identifier.Text,
+            [.. calls],
+            [.. names.Select(name => name.Identifier.Text)],
+            [type.Identifier.Text, .. extensions]);
     }
 
-    private static string FullName(INamedTypeSymbol type) =>
-        $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
-
-    private sealed record TypeUse(string Name, HashSet<string> Calls, HashSet<string> Types);
+    /// <summary>What a type calls and names, and the names that lead to it: its own and those of its extensions.</summary>
+    private sealed record TypeUse(string Type, HashSet<string> Calls, HashSet<string> Names, HashSet<string> AnswersTo)
+    {
+        public TypeUse With(TypeUse other) => new(
+            Type, [.. Calls, .. other.Calls], [.. Names, .. other.Names], [.. AnswersTo, .. other.AnswersTo]);
+    }
 }

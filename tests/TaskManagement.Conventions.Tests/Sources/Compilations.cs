@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TaskManagement.Conventions.Tests.Sources;
 
@@ -66,15 +65,6 @@ internal static class Compilations
         return emitted.Success
             ? Assembly.Load(image.ToArray())
             : throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics));
-    }
-
-    /// <summary>
-    /// The method that an expression calls, also where overload resolution needs a generator's output.
-    /// </summary>
-    public static IMethodSymbol? Called(this SemanticModel model, InvocationExpressionSyntax call)
-    {
-        var symbol = model.GetSymbolInfo(call);
-        return (symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
     }
 
     private static CSharpCompilation Of(string project, IEnumerable<SourceFile> sources)
