@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
-using Orleans.Streams;
 using Orleans.TestingHost;
 using TaskManagement.Analytics;
 using TaskManagement.Contracts.Analytics;
@@ -9,14 +7,12 @@ using TaskManagement.Contracts.Bus;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Notifications;
 using TaskManagement.Contracts.Values;
-using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
-using TaskManagement.EventLog.Relay;
 using TaskManagement.Notifications;
+using TaskManagement.Silo;
 using TaskManagement.Tasks;
 using TaskManagement.TestKit;
 using TaskManagement.TestKit.Time;
-using TaskManagement.Users;
 
 namespace TaskManagement.Cluster.Tests.Events;
 
@@ -58,24 +54,15 @@ public sealed class EventsCluster : IAsyncDisposable
     /// <param name="hearsCommits">Whether commits and pulses reach the stream by themselves.</param>
     public static async Task<EventsCluster> StartAsync(TestDatabase database, bool hearsCommits = true)
     {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Relay:PulseMilliseconds", hearsCommits ? "100" : "60000")])
+            .Build();
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSiloHost((_, host) =>
-        {
-            host.Configuration.AddInMemoryCollection(
-                [new("Relay:PulseMilliseconds", hearsCommits ? "100" : "60000")]);
-            database.AddTo(host.Services);
-            host.Services
-                .AddUsersContext(host.Configuration)
-                .AddTasksContext()
-                .AddNotificationsContext()
-                .AddAnalyticsContext()
-                .AddEventRelay(host.Configuration);
-        });
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddGrainStateStorage();
-            silo.AddMemoryStreams(
-                EventStreams.Provider, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
+            database.AddTo(silo.Services);
+            silo.Services.AddTaskManagementContexts(configuration);
+            silo.AddTaskManagementProviders();
         });
         var cluster = new EventsCluster(builder.Build(), database);
         await cluster._cluster.DeployAsync();
