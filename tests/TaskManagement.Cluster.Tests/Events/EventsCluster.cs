@@ -7,6 +7,7 @@ using TaskManagement.Contracts.Bus;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Notifications;
 using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Log;
 using TaskManagement.Notifications;
 using TaskManagement.Silo;
@@ -30,6 +31,9 @@ public sealed class EventsCluster : IAsyncDisposable
 
     /// <summary>The log.</summary>
     public IEventLog Log => _database.Log;
+
+    /// <summary>The tables beside the log.</summary>
+    public IDatabase Database => _database.Database;
 
     /// <summary>Calls grains, from outside of the silo.</summary>
     public IGrainFactory Grains => _cluster.Client;
