@@ -12,8 +12,8 @@ internal static class NotificationTypes
     public const string TaskCompleted = "task_completed";
 }
 
-/// <summary>A notification as it is stored. It holds ids where it speaks of people; names are rendered on read.</summary>
-/// <param name="Partition">The partition of the event that it follows from; its rows belong to that consumer alone.</param>
+/// <summary>A notification as it is stored. It names people by their ids; names are rendered on read.</summary>
+/// <param name="Partition">That of the event; its rows belong to that consumer alone.</param>
 /// <param name="Title">The task's title at that time.</param>
 internal sealed record Notification(
     int Partition,

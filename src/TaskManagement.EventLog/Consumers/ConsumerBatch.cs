@@ -15,7 +15,9 @@ public interface IRowConsumer
     ImmutableArray<Statement> Rows(RecordedEvent recorded);
 }
 
-/// <summary>A consumer whose effects are grain calls, each with a CommandId of its own, before the checkpoint.</summary>
+/// <summary>
+/// A consumer whose effects are grain calls, each with a CommandId of its own. They come before the checkpoint.
+/// </summary>
 public interface ICallConsumer
 {
     /// <summary>The consumer's name in checkpoints and dead letters; frozen.</summary>

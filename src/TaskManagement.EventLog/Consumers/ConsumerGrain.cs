@@ -46,7 +46,7 @@ public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscription
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<EventBatch>().ResumeAsync(this);
 
-    /// <summary>Buffers and wakes; a stream that had to wait here would hold up every other consumer of its queue.</summary>
+    /// <summary>Buffers and wakes; a stream that had to wait here would hold up all consumers of its queue.</summary>
     public Task OnNextAsync(EventBatch item, StreamSequenceToken? token = null)
     {
         Pump.Offer(item);

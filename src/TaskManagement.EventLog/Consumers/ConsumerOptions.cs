@@ -33,7 +33,9 @@ public sealed class ConsumerOptions
     /// <summary>How often a consumer looks for work of its own accord, were a wake-up ever lost.</summary>
     public int IdleMilliseconds { get; set; } = 5_000;
 
-    /// <summary>Streams with dead letters per consumer and partition; at more it stops, since then it is not the events.</summary>
+    /// <summary>
+    /// Streams with dead letters per consumer and partition. At more it stops, since then it is hardly the events.
+    /// </summary>
     public int DeadStreamsMax { get; set; } = 1_000;
 
     internal long BufferBytesMax => BufferKilobytesMax * 1_024L;

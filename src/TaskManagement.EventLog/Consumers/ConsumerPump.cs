@@ -127,7 +127,7 @@ internal sealed class ConsumerPump(
         }
     }
 
-    /// <summary>The database would not have these rows. Whose they are shows when each event is written alone.</summary>
+    /// <summary>The database would not have the rows. Whose they are shows when each event is written alone.</summary>
     private async Task<PumpStep> RejectedAsync(StoredEvent first, long upTo, DatabaseWriteException error)
     {
         if (first.Sequence == upTo)
@@ -166,7 +166,7 @@ internal sealed class ConsumerPump(
         {
             _deadStreams.Add(stored.Stream);
             _logger.LogError(
-                "Consumer {Consumer} gave up event {Sequence} of partition {Partition} after {Attempts} attempts: {Error}",
+                "{Consumer} gave up event {Sequence} of partition {Partition} after {Attempts} attempts: {Error}",
                 consumer,
                 stored.Sequence,
                 partition,

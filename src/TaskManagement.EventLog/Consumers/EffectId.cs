@@ -4,7 +4,7 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.EventLog.Consumers;
 
-/// <summary>Names what a consumer makes of an event, so that a repetition makes the same again and not another.</summary>
+/// <summary>Names what a consumer makes of an event, so that a repetition makes the same again.</summary>
 public static class EffectId
 {
     /// <summary>The hash of (consumer, partition, sequence).</summary>

@@ -21,6 +21,6 @@ internal static class MachineFault
         _ => false,
     };
 
-    /// <summary>Whether the database would not have these rows: the data is to blame, however often it is tried.</summary>
+    /// <summary>Whether the database would not have these rows: the data is to blame.</summary>
     public static bool IsRejection(DatabaseWriteException error) => !error.MayRetry && !error.OutcomeUnknown;
 }

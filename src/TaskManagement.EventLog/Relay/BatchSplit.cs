@@ -10,7 +10,7 @@ internal static class BatchSplit
     /// <summary>What an event costs beside its data: names, ids, times.</summary>
     private const int EnvelopeBytes = 256;
 
-    /// <summary>The events in order, in items of bounded count and size; an event over the size travels alone.</summary>
+    /// <summary>The events in order, in items of bounded count and size; a larger event travels alone.</summary>
     public static IEnumerable<ImmutableArray<StoredEvent>> Into(
         ImmutableArray<StoredEvent> events, int eventsMax, int bytesMax)
     {

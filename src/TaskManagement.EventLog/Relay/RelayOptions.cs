@@ -18,10 +18,10 @@ public sealed class RelayOptions
     /// <summary>Size of one item of the stream; a larger event travels alone.</summary>
     public int BatchKilobytesMax { get; set; } = 512;
 
-    /// <summary>Missed events that are published from the log; of more, consumers are only told the head, and read.</summary>
+    /// <summary>Missed events that are published from the log; of more, consumers only learn the head.</summary>
     public int GapEventsMax { get; set; } = 2_048;
 
-    /// <summary>Commits of a partition that wait for its relay; more are dropped, and found by the next pulse.</summary>
+    /// <summary>Commits of a partition that wait for its relay; the next pulse finds what is more.</summary>
     public int WaitingCommitsMax { get; set; } = 512;
 
     internal int BatchBytesMax => BatchKilobytesMax * 1_024;

@@ -73,7 +73,7 @@ internal sealed class InboxRows(IDatabase database)
     public Task MarkAsync(UserId user, NotificationId id, CommandContext context) =>
         database.WriteAsync([new Statement(MarkOneSql, user.Value, id.Value, context.At, context.Id.Value)]);
 
-    /// <summary>Marks all as read that are there; answers how many this command marked, also when it is repeated.</summary>
+    /// <summary>Marks all as read; answers how many this command marked, also when it is repeated.</summary>
     public async Task<int> MarkAllAsync(UserId user, CommandContext context)
     {
         var marked = new Statement(MarkedSql, user.Value, context.Id.Value);

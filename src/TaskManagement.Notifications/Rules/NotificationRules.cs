@@ -14,7 +14,7 @@ internal static class NotificationRules
     private const string Import = "import";
 
     /// <summary>The notification that follows from an event; <c>null</c> where none does.</summary>
-    /// <param name="consumer">Whose effect it is; gives the id, so that the same event gives the same notification.</param>
+    /// <param name="consumer">Whose effect it is; with the event it gives the id.</param>
     /// <param name="recorded">The event.</param>
     public static Notification? Decide(string consumer, RecordedEvent recorded)
     {

@@ -51,7 +51,8 @@ internal sealed class RandomHistory(Random chance, TaskId id, IReadOnlyList<User
     {
         (Exists, Status, CreatedAt, Assignee) = (true, WorkStatus.Todo, _now, SomeoneOrNobody());
         return new TaskCreated(
-            id, List, null, "A task", "", Status, 0, null, null, null, Assignee, users[0], [], null, "m", false, _now, null);
+            id, List, null, "A task", "", Status, 0, null, null, null, Assignee, users[0], [], null, "m", false, _now,
+            null);
     }
 
     private TaskAssigned Assign()

@@ -80,7 +80,8 @@ public sealed class RollUpTests
             .Select(slot => (slot.Key, slot.Sum(c => (long)c.Count), slot.Sum(c => c.Milliseconds)))
             .Where(slot => slot is not (_, 0, 0))
             .Order();
-        var recounted = Recount.Slots(tasks, user).Select(slot => (slot.Key, slot.Value.Count, slot.Value.Milliseconds));
+        var recounted = Recount.Slots(tasks, user)
+            .Select(slot => (slot.Key, slot.Value.Count, slot.Value.Milliseconds));
         Assert.True(recounted.SequenceEqual(slots), $"With seed {seed}, slots: {string.Join(' ', slots)}");
     }
 }

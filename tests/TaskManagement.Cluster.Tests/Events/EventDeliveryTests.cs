@@ -72,7 +72,8 @@ public sealed class EventDeliveryTests
         for (var task = 0; task < 100; task++)
         {
             var story = new TaskStory(_ann);
-            await story.AppendAsync(database.Log, _ann, story.Created(), story.Assigned(_bob), story.Completed(_bob, 2));
+            await story.AppendAsync(
+                database.Log, _ann, story.Created(), story.Assigned(_bob), story.Completed(_bob, 2));
         }
 
         await using var cluster = await EventsCluster.StartAsync(database);

@@ -28,9 +28,11 @@ public sealed class InboxTests(EventsFixture fixture) : IClassFixture<EventsFixt
         var adas = Assert.Single((await NotifiedAsync(ada, 1)).Page.Items);
 
         Assert.Equal(
-            ("“Paint the fence” was assigned to you", "Assigned by Ada Lovelace.", ada), (bobs.Title, bobs.Text, bobs.ActorId));
+            ("“Paint the fence” was assigned to you", "Assigned by Ada Lovelace.", ada),
+            (bobs.Title, bobs.Text, bobs.ActorId));
         Assert.Equal(
-            ("“Paint the fence” is done", "Completed by deleted user.", _bob), (adas.Title, adas.Text, adas.ActorId));
+            ("“Paint the fence” is done", "Completed by deleted user.", _bob),
+            (adas.Title, adas.Text, adas.ActorId));
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class InboxTests(EventsFixture fixture) : IClassFixture<EventsFixt
         Assert.Equal([3, 3, 1], pages.Select(page => page.Page.Items.Length));
         Assert.All(pages, page => Assert.Equal(7, page.UnreadCount));
         Assert.Equal(
-            tasks.AsEnumerable().Reverse(), pages.SelectMany(page => page.Page.Items).Select(item => item.TaskId!.Value));
+            tasks.AsEnumerable().Reverse(),
+            pages.SelectMany(page => page.Page.Items).Select(item => item.TaskId!.Value));
     }
 
     [Fact]

@@ -19,8 +19,8 @@ public sealed class TaskStory(UserId creator)
 
     /// <summary>It was made, for nobody yet.</summary>
     public TaskCreated Created() => new(
-        Id, List, null, "Paint the fence", "", WorkStatus.Todo, 0, null, null, null, null, creator, [], null, "m", false,
-        CreatedAt, null);
+        Id, List, null, "Paint the fence", "", WorkStatus.Todo, 0, null, null, null, null, creator, [], null, "m",
+        false, CreatedAt, null);
 
     /// <summary>It was given to someone.</summary>
     public TaskAssigned Assigned(UserId to, UserId? from = null) =>

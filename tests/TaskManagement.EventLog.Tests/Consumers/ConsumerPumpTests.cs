@@ -1,3 +1,4 @@
+using TaskManagement.Contracts.Bus;
 using TaskManagement.EventLog.Consumers;
 using TaskManagement.EventLog.Database;
 using TaskManagement.TestKit.Faults;
@@ -21,7 +22,7 @@ public sealed class ConsumerPumpTests : IAsyncLifetime
         Assert.Empty(await _stand.RunAsync());
 
         Assert.Equal<long>([1, 2, 3, 4, 5], await _stand.EffectsAsync());
-        Assert.Equal((5, 5, null), (_stand.Pump.Status.Checkpoint, _stand.Pump.Status.Head, _stand.Pump.Status.Stopped));
+        Assert.Equal(new ConsumerStatus("test", 0, Checkpoint: 5, Head: 5, Stopped: null), _stand.Pump.Status);
     }
 
     [Fact]
@@ -126,7 +127,8 @@ public sealed class ConsumerPumpTests : IAsyncLifetime
         await _stand.RunAsync();
 
         Assert.Equal<long>([1, 3], await _stand.EffectsAsync());
-        Assert.Equal((2L, "dead"), (await _stand.DeadLettersAsync()).Select(dead => (dead.Sequence, dead.State)).Single());
+        var dead = Assert.Single(await _stand.DeadLettersAsync());
+        Assert.Equal((2, "dead"), (dead.Sequence, dead.State));
     }
 
     [Fact]

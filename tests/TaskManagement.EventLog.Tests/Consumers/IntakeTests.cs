@@ -127,7 +127,7 @@ public sealed class IntakeTests
         }
     }
 
-    /// <summary>Delivers 60 events in items that are lost, repeated and swapped; what is missing comes from the log.</summary>
+    /// <summary>Delivers 60 events in items that are lost, repeated and swapped; the log has what is missing.</summary>
     private static List<long> Delivered(Random chance)
     {
         const int Last = 60;
@@ -137,7 +137,8 @@ public sealed class IntakeTests
         {
             var checkpoint = handled.Count;
             var first = chance.Next(Math.Max(1, checkpoint - 5), Last + 1);
-            long[] item = [.. Enumerable.Range(first, Math.Min(chance.Next(1, 6), Last + 1 - first)).Select(n => (long)n)];
+            var length = Math.Min(chance.Next(1, 6), Last + 1 - first);
+            long[] item = [.. Enumerable.Range(first, length).Select(n => (long)n)];
             intake.Offer(StoredEvents.Batch(item), checkpoint);
             switch (intake.Next(checkpoint, limit: 3))
             {

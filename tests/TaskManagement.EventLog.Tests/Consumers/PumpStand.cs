@@ -70,7 +70,7 @@ internal sealed class PumpStand : IAsyncDisposable
         await Pump.LoadAsync();
     }
 
-    /// <summary>Appends one event to each of the streams, in that order, and tells the pump of it by a heartbeat.</summary>
+    /// <summary>Appends one event to each of the streams, in that order, and tells the pump the head.</summary>
     public async Task AppendAsync(params string[] streams)
     {
         foreach (var key in streams)

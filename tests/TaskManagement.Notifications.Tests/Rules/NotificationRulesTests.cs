@@ -22,7 +22,8 @@ public sealed class NotificationRulesTests
         var told = Decide(Assigned(to: Bob), actor: Ann);
 
         Assert.NotNull(told);
-        Assert.Equal((Bob, Ann, "task_assigned", Task, List), (told.UserId, told.ActorId, told.Type, told.TaskId, told.ListId));
+        Assert.Equal((Bob, Ann, "task_assigned"), (told.UserId, told.ActorId, told.Type));
+        Assert.Equal((Task, List), (told.TaskId, told.ListId));
         Assert.Equal((5, "Paint the fence", Noon), (told.Partition, told.Title, told.At));
     }
 
@@ -30,8 +31,8 @@ public sealed class NotificationRulesTests
     public void Decide_WhenATaskIsMadeForSomeoneElse_ThenTheAssigneeIsTold()
     {
         var created = new TaskCreated(
-            Task, List, null, "Paint the fence", "", WorkStatus.Todo, 0, null, null, null, Bob, Ann, [], null, "m", false,
-            Noon, null);
+            Task, List, null, "Paint the fence", "", WorkStatus.Todo, 0, null, null, null, Bob, Ann, [], null, "m",
+            false, Noon, null);
 
         Assert.Equal((Bob, "task_assigned"), Addressee(Decide(created, actor: Ann)));
     }
