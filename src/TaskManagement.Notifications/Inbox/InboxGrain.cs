@@ -25,12 +25,14 @@ internal sealed class InboxGrain(InboxRows rows, InboxCursor cursors) : Grain, I
         if (after is null)
             return Refusals.CursorInvalid;
 
+        // Counted first, so that a number never speaks of a notification that the page beside it lacks.
+        var unread = await rows.CountUnreadAsync(User);
         // One row more than asked for tells whether there is a next page.
         var found = await rows.PageAsync(User, after, page.Limit + 1);
         var shown = found[..Math.Min(found.Length, page.Limit)];
         var next = found.Length > shown.Length ? cursors.Write(User, new InboxPlace(shown[^1].At, shown[^1].Id)) : null;
         var views = await RenderAsync(shown);
-        return new InboxPage(new Page<NotificationView>(views, next), await rows.CountUnreadAsync(User));
+        return new InboxPage(new Page<NotificationView>(views, next), unread);
     }
 
     public async Task<Result<NotificationView>> Read(CommandContext context, NotificationId id)
