@@ -3,13 +3,17 @@ using TaskManagement.Silo;
 
 namespace TaskManagement.Server;
 
-/// <summary>Puts the default server together: no flags, no services, data in one folder, http://localhost:8080.</summary>
+/// <summary>
+/// Puts the default server together: no flags, no services, data in one folder, http://localhost:8080.
+/// </summary>
 public static class ServerApplication
 {
     private const string UrlDefault = "http://localhost:8080";
 
     /// <summary>Builds the application; <c>RunAsync</c> or <c>StartAsync</c> starts it.</summary>
-    /// <param name="args">Settings as on the command line, such as <c>--Storage:Path=/var/lib/taskmanagement</c>.</param>
+    /// <param name="args">
+    /// Settings as on the command line, such as <c>--Storage:Path=/var/lib/taskmanagement</c>.
+    /// </param>
     /// <param name="configure">More services, for tests.</param>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {

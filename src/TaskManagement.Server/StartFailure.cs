@@ -12,7 +12,7 @@ internal static class StartFailure
         OptionsValidationException invalid => $"The settings are wrong:{Lines(invalid.Failures)}",
         StorageStartException storage => storage.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } inUse =>
-            $"{inUse.Message} Another program listens there: stop it, or set Urls (for example --Urls=http://localhost:8081).",
+            $"{inUse.Message} Another program listens there: stop it, or set Urls, as in --Urls=http://localhost:8081.",
         AggregateException { InnerExceptions.Count: 1 } single => Describe(single.InnerExceptions[0]),
         _ => null,
     };

@@ -18,7 +18,8 @@ internal static class BareServer
             await request.Body.CopyToAsync(Stream.Null);
             return Results.Bytes(body, "application/json");
         });
-        application.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Ready at {application.Urls.First()}"));
+        application.Lifetime.ApplicationStarted.Register(
+            () => Console.WriteLine($"Ready at {application.Urls.First()}"));
         await application.RunAsync();
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace TaskManagement.Benchmarks;
 
-/// <summary>Requests a second of get and create beside a bare endpoint that answers the same bytes, in one run.</summary>
+/// <summary>
+/// Requests a second of get and create beside a bare endpoint that answers the same bytes, in one run.
+/// </summary>
 internal static class HttpRatios
 {
     private const int Connections = 64;

@@ -7,14 +7,15 @@ namespace TaskManagement.EndToEnd;
 public sealed class PersonalDataTests
 {
     [Fact]
-    public async Task DataFolder_AfterRegistrationWorkAndStop_HoldsNoNameAndNoAddress()
+    public async Task DataFolder_WhenPeopleRegisteredAndWorked_ThenHoldsNoNameAndNoAddress()
     {
         using var data = new DataFolder();
         await using var server = await ServerProcess.StartAsync(data.Path);
         using (var person = await Account.RegisterAsync(server, "zebulonq", "Zebulonia", "Quagmirez"))
         {
             var list = (await person.Http.PostJsonAsync("/api/v1/lists", new { name = "Plain list name" })).Id();
-            var task = (await person.Http.PostJsonAsync($"/api/v1/lists/{list}/tasks", new { title = "Plain title" })).Id();
+            var task = (await person.Http.PostJsonAsync(
+                $"/api/v1/lists/{list}/tasks", new { title = "Plain title" })).Id();
             await person.Http.PostJsonAsync($"/api/v1/tasks/{task}/comments", new { text = "A remark" });
             await person.Http.PostJsonAsync($"/api/v1/tasks/{task}/assign", new { assigneeId = person.Id });
             AssertAbsent(data.Path, "zebulonq@example.org", "zebulonq", "Zebulonia", "Quagmirez");
@@ -31,7 +32,8 @@ public sealed class PersonalDataTests
         foreach (var (file, content) in Files(folder))
             foreach (var word in words)
                 Assert.False(
-                    content.Contains(word, StringComparison.OrdinalIgnoreCase), $"{file} holds '{word}' in plain text.");
+                    content.Contains(word, StringComparison.OrdinalIgnoreCase),
+                    $"{file} holds '{word}' in plain text.");
     }
 
     /// <summary>Shows that the search would find a word if it were there.</summary>

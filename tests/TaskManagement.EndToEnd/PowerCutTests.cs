@@ -13,7 +13,7 @@ public sealed class PowerCutTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
-    public async Task KillingTheServer_AmidCreatesAndAssigns_LosesNothingAcknowledgedAndDoublesNothing()
+    public async Task KillingTheServer_WhileItCreatesAndAssigns_ThenLosesNothingAcknowledgedAndDoublesNothing()
     {
         using var data = new DataFolder();
         var server = await ServerProcess.StartAsync(data.Path);
@@ -47,7 +47,8 @@ public sealed class PowerCutTests
     }
 
     /// <summary>Inbox, numbers and board say the same as the histories, which are the log.</summary>
-    private static async Task VerifyAgreementAsync(HttpClient owner, HttpClient assignee, string list, string assigneeId)
+    private static async Task VerifyAgreementAsync(
+        HttpClient owner, HttpClient assignee, string list, string assigneeId)
     {
         const int expected = Rounds * TasksPerRound;
         var tasks = await owner.GetAllAsync($"/api/v1/lists/{list}/tasks");
@@ -99,7 +100,9 @@ public sealed class PowerCutTests
                 count => count >= killAt, $"{killAt} requests are acknowledged", Patience);
             await server.KillAsync();
             await Task.WhenAll(workers);
-            Assert.InRange(_acknowledged, killAt, (TasksPerRound * 2) - 1); // else the cut came too late to mean anything
+
+            // Otherwise the cut came too late to mean anything.
+            Assert.InRange(_acknowledged, killAt, (TasksPerRound * 2) - 1);
         }
 
         public async Task VerifyAcknowledgedAsync(HttpClient http)

@@ -3,11 +3,13 @@ using TaskManagement.EndToEnd.Hosting;
 
 namespace TaskManagement.EndToEnd;
 
-/// <summary>What an operator meets at the start: a ready server, or a message that names the setting and the fix.</summary>
+/// <summary>
+/// What an operator meets at the start: a ready server, or a message that names the setting and the fix.
+/// </summary>
 public sealed class StartTests
 {
     [Fact]
-    public async Task Start_WithNothingConfigured_SaysWhereItListensAndWhereTheDataIs()
+    public async Task Start_WhenNothingIsConfigured_ThenSaysWhereItListensAndWhereTheDataIs()
     {
         using var data = new DataFolder();
         await using var server = await ServerProcess.StartAsync(data.Path);
@@ -23,7 +25,7 @@ public sealed class StartTests
     [InlineData("--Storage:Partitions=0", "Storage:Partitions")]
     [InlineData("--Storage:MasterKey=short", "Storage:MasterKey")]
     [InlineData("--Auth:AccessTokenMinutes=0", "Auth:AccessTokenMinutes")]
-    public async Task Start_WithABadSetting_EndsWithItsNameAndTheFix(string setting, string key)
+    public async Task Start_WhenASettingIsBad_ThenEndsWithItsNameAndTheFix(string setting, string key)
     {
         using var data = new DataFolder();
         var (exitCode, output) = await ServerProcess.RefuseAsync(data.Path, setting);
@@ -33,7 +35,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Start_OnAFolderInUse_NamesTheHolder()
+    public async Task Start_WhenTheFolderIsInUse_ThenNamesTheHolder()
     {
         using var data = new DataFolder();
         await using var holder = await ServerProcess.StartAsync(data.Path);
@@ -44,7 +46,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Start_OnAPortInUse_SaysSo()
+    public async Task Start_WhenThePortIsInUse_ThenSaysSo()
     {
         using var data = new DataFolder();
         using var other = new DataFolder();

@@ -11,7 +11,7 @@ public sealed class TrelloBoardTests
     private static readonly string Board = Path.Combine(SharedData.Folder, "trello-gis-board.json");
 
     [SharedDataFact("trello-gis-board.json")]
-    public async Task ImportingTheGisBoard_OverHttp_BringsEverythingOnceAndReadsBackRight()
+    public async Task Import_WhenTheGisBoardComesOverHttp_ThenBringsEverythingOnceAndReadsBackRight()
     {
         using var data = new DataFolder();
         await using var server = await ServerProcess.StartAsync(data.Path);
@@ -38,7 +38,7 @@ public sealed class TrelloBoardTests
     }
 
     [SharedDataFact("trello-gis-board.json")]
-    public async Task LookingBack_AfterATaskOfTheBoardChanged_ShowsItAsItStood()
+    public async Task LookingBack_WhenATaskOfTheBoardHasChanged_ThenShowsItAsItStood()
     {
         using var data = new DataFolder();
         await using var server = await ServerProcess.StartAsync(data.Path);
@@ -50,7 +50,8 @@ public sealed class TrelloBoardTests
 
         await owner.Http.SendJsonAsync(new HttpRequestMessage(HttpMethod.Patch, path)
         {
-            Content = new StringContent("""{"title":"Renamed"}""", new MediaTypeHeaderValue("application/merge-patch+json")),
+            Content = new StringContent(
+                """{"title":"Renamed"}""", new MediaTypeHeaderValue("application/merge-patch+json")),
         });
         await owner.Http.PostJsonAsync($"{path}/complete");
 
@@ -58,7 +59,8 @@ public sealed class TrelloBoardTests
         Assert.Equal(task.GetProperty("title").GetString(), past.GetProperty("title").GetString());
         Assert.Equal("todo", past.GetProperty("status").GetString());
         var now = await owner.Http.GetJsonAsync(path);
-        Assert.Equal(("Renamed", "done"), (now.GetProperty("title").GetString()!, now.GetProperty("status").GetString()!));
+        Assert.Equal("Renamed", now.GetProperty("title").GetString());
+        Assert.Equal("done", now.GetProperty("status").GetString());
         var history = await owner.Http.GetAllAsync($"{path}/history");
         Assert.Equal("task.completed.v1", history[0].GetProperty("type").GetString());
         var rename = history[1].GetProperty("changes").EnumerateArray().Single();
@@ -76,7 +78,8 @@ public sealed class TrelloBoardTests
         var names = board.RootElement.GetProperty("cards").EnumerateArray()
             .Select(card => card.GetProperty("name").GetString()).Order();
         Assert.Equal(names, open.Concat(archived).Select(task => task.GetProperty("title").GetString()).Order());
-        Assert.All(open, task => Assert.StartsWith("2012-", task.GetProperty("createdAt").GetString(), StringComparison.Ordinal));
+        Assert.All(open, task =>
+            Assert.StartsWith("2012-", task.GetProperty("createdAt").GetString(), StringComparison.Ordinal));
 
         var comments = 0;
         foreach (var task in open.Concat(archived).Where(task => Number(task, "commentCount") > 0))
@@ -102,7 +105,8 @@ public sealed class TrelloBoardTests
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await http.PostAsync("/api/v1/imports/trello", content);
         var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created, $"{response.StatusCode}: {text}");
+        var succeeded = response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Created;
+        Assert.True(succeeded, $"{response.StatusCode}: {text}");
         return JsonDocument.Parse(text).RootElement;
     }
 

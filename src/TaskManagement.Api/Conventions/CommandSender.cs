@@ -30,7 +30,9 @@ internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> l
             RequestTrace.ParentOf(http));
     }
 
-    /// <summary>The log and the read model keep microseconds: what is answered from memory must read the same later.</summary>
+    /// <summary>
+    /// The log and the read model keep microseconds: what is answered from memory must read the same later.
+    /// </summary>
     private static DateTimeOffset Microseconds(DateTimeOffset instant) =>
         instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 

@@ -13,7 +13,9 @@ public sealed record DayRange(DateOnly From, DateOnly To, string TimeZone);
 /// <param name="Assigned">Tasks assigned to the user that exist now.</param>
 /// <param name="Completed">Those of them that are done.</param>
 /// <param name="CompletionRate">Completed ÷ assigned, 0 to 1; <c>null</c> where nothing is assigned.</param>
-/// <param name="AverageCompletionSeconds">From creation to completion, over the tasks completed in the range; <c>null</c> where there is none.</param>
+/// <param name="AverageCompletionSeconds">
+/// From creation to completion, over the tasks completed in the range; <c>null</c> where there is none.
+/// </param>
 /// <param name="DailyCompletions">One entry a day of the range, zeros included.</param>
 /// <param name="Trend">How the range compares with the one before it.</param>
 [GenerateSerializer, Immutable, Alias("UserAnalytics")]

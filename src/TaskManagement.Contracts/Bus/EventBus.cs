@@ -29,7 +29,9 @@ public sealed record StoredEvent(
     string? CorrelationId,
     DateTimeOffset At);
 
-/// <summary>What travels on the stream <c>("events", partition)</c>: events in sequence, or none, as a heartbeat.</summary>
+/// <summary>
+/// What travels on the stream <c>("events", partition)</c>: events in sequence, or none, as a heartbeat.
+/// </summary>
 /// <param name="Head">The last sequence of the partition that the relay knows of.</param>
 [GenerateSerializer, Immutable, Alias("EventBatch")]
 public sealed record EventBatch(int Partition, long Head, ImmutableArray<StoredEvent> Events);

@@ -1,8 +1,8 @@
 namespace TaskManagement.Contracts.Events;
 
 /// <summary>
-/// Something that happened in the domain. Events are stored as JSON under the name that <see cref="EventTypeAttribute"/>
-/// gives; name and shape are frozen once released.
+/// Something that happened in the domain. Events are stored as JSON under the name that
+/// <see cref="EventTypeAttribute"/> gives; name and shape are frozen once released.
 /// </summary>
 public interface IDomainEvent;
 

@@ -1,6 +1,8 @@
 namespace TaskManagement.Contracts.Results;
 
-/// <summary>An append was rolled back: nothing was written. It stands here because the front end repeats what may be repeated.</summary>
+/// <summary>
+/// An append was rolled back: nothing was written. It stands here because the front end repeats what may be repeated.
+/// </summary>
 [GenerateSerializer, Alias("AppendFailedException")]
 public sealed class AppendFailedException(string message, bool mayRetry) : Exception(message)
 {

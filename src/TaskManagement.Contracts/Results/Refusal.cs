@@ -36,7 +36,9 @@ public enum RefusalKind
 /// <param name="Code">Stable, in snake_case; clients branch on it.</param>
 /// <param name="Message">For people: what is wrong and how to mend it.</param>
 /// <param name="Kind">What sort of refusal.</param>
-/// <param name="Fields">Per field of the command (camelCase) what is wrong with it; empty where no field is to blame.</param>
+/// <param name="Fields">
+/// Per field of the command (camelCase) what is wrong with it; empty where no field is to blame.
+/// </param>
 [GenerateSerializer, Immutable, Alias("Refusal")]
 [method: JsonConstructor]
 public sealed record Refusal(string Code, string Message, RefusalKind Kind, ImmutableDictionary<string, string> Fields)
@@ -49,12 +51,18 @@ public sealed record Refusal(string Code, string Message, RefusalKind Kind, Immu
 
     /// <summary>A refusal of one field.</summary>
     public static Refusal OfField(string field, string message, string code = "validation_failed") =>
-        new(code, $"{field}: {message}", RefusalKind.Invalid, ImmutableDictionary<string, string>.Empty.Add(field, message));
+        new(
+            code,
+            $"{field}: {message}",
+            RefusalKind.Invalid,
+            ImmutableDictionary<string, string>.Empty.Add(field, message));
 
     /// <summary>A refusal of one or more fields at once, so that a caller can mend them all in one go.</summary>
     public static Refusal OfFields(ImmutableDictionary<string, string> fields) => new(
         "validation_failed",
-        string.Join("; ", fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(f => $"{f.Key}: {f.Value}")),
+        string.Join(
+            "; ",
+            fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}: {field.Value}")),
         RefusalKind.Invalid,
         fields);
 }

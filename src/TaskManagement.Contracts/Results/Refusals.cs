@@ -5,7 +5,8 @@ public static class Refusals
 {
     /// <summary>404: also for what exists and is hidden from the caller, so that ids tell nothing.</summary>
     public static Refusal NotFound(string what) =>
-        new($"{what}_not_found", $"There is no such {what.Replace('_', ' ')}, or you may not see it.", RefusalKind.NotFound);
+        new($"{what}_not_found", $"There is no such {what.Replace('_', ' ')}, or you may not see it.",
+            RefusalKind.NotFound);
 
     /// <summary>412: the caller decided on another version.</summary>
     public static Refusal Stale(long current) => new(

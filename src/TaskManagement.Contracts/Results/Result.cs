@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TaskManagement.Contracts.Results;
 
-/// <summary>What a command or a question comes to: a value, or an expected refusal. Bugs and broken machines throw.</summary>
+/// <summary>
+/// What a command or a question comes to: a value, or an expected refusal. Bugs and broken machines throw.
+/// </summary>
 /// <param name="Value">The answer; meaningless where there is a refusal.</param>
 /// <param name="Refusal">Why not; <c>null</c> for success.</param>
 [GenerateSerializer, Immutable, Alias("Result`1")]

@@ -13,7 +13,9 @@ public static class DerivedId
     private const int TimestampBytes = 6;
 
     /// <summary>Hashes the parts, in order and unambiguously, to a UUID.</summary>
-    /// <param name="parts">Any strings; each is preceded by its length, so that ("ab","c") differs from ("a","bc").</param>
+    /// <param name="parts">
+    /// Any strings; each is preceded by its length, so that ("ab","c") differs from ("a","bc").
+    /// </param>
     public static Guid FromParts(params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

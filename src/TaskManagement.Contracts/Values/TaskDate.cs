@@ -36,7 +36,8 @@ public sealed class TaskDateJsonConverter : JsonConverter<TaskDate>
     public override TaskDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && TaskDate.TryParse(reader.GetString(), out var date)
             ? date
-            : throw new JsonException("Expected a day (2026-03-03) or an instant with an offset (2026-03-03T09:00:00Z).");
+            : throw new JsonException(
+                "Expected a day (2026-03-03) or an instant with an offset (2026-03-03T09:00:00Z).");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TaskDate value, JsonSerializerOptions options) =>

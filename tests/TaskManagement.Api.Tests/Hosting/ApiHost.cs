@@ -38,7 +38,10 @@ public class ApiHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder(
-            [$"--Api:RequestTimeoutSeconds={TimeoutSeconds}", "--Api:ImportWaitSeconds=1", "--Api:KeysRefreshSecondsMin=0"]);
+            [
+                $"--Api:RequestTimeoutSeconds={TimeoutSeconds}", "--Api:ImportWaitSeconds=1",
+                "--Api:KeysRefreshSecondsMin=0",
+            ]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(Grains.Factory);

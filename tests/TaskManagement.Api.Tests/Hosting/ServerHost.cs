@@ -27,8 +27,8 @@ public sealed class ServerHost : IAsyncLifetime
     /// <summary>Has nothing to do with it.</summary>
     public Person Stranger { get; private set; } = null!;
 
-    public Uri Address => new(
-        _application!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address => new(_application!.Services.GetRequiredService<IServer>()
+        .Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public async Task InitializeAsync()
     {

@@ -19,7 +19,10 @@ public sealed class AuthPathTests(ServerHost server)
     public async Task Register_WhenAddressIsTaken_ThenConflict()
     {
         const string Taken = "owner@example.org";
-        var body = new { email = Taken, handle = "other", firstName = "A", lastName = "B", password = "long enough 123" };
+        var body = new
+        {
+            email = Taken, handle = "other", firstName = "A", lastName = "B", password = "long enough 123",
+        };
         using var response = await server.Stranger.RespondAsync("POST", "/auth/register", body);
         Assert.Equal(409, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);

@@ -142,7 +142,7 @@ public sealed class StateConformance(ConformanceCluster cluster)
         var written = await Grain.View();
         await Grain.End();
 
-        // Not its notes: whether a serializer fills the list that the constructor made, or replaces it, is its own affair.
+        // Not its notes: a serializer may fill the list that the constructor made, or replace it.
         Assert.Equal(written with { Notes = "" }, (await Grain.View()) with { Notes = "" });
         Assert.True(written.Exists);
         Assert.NotNull(written.Etag);

@@ -77,7 +77,8 @@ internal static class CallRules
                where model.GetTypeInfo(creation).Type?.ToDisplayString() == "TaskManagement.EventLog.Database.Statement"
                let sql = creation.ArgumentList?.Arguments.FirstOrDefault()?.Expression
                where sql is not null && !IsFixed(sql, model)
-               where !Composers.ContainsKey(creation.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.Text ?? "")
+               let type = creation.FirstAncestorOrSelf<TypeDeclarationSyntax>()
+               where type is null || !Composers.ContainsKey(type.Identifier.Text)
                select source.At(
                    sql, $"the SQL '{Shorten(sql)}' is not made of constants; name it, and pass values as parameters");
     }

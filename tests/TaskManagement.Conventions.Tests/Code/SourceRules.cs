@@ -90,7 +90,8 @@ internal static partial class SourceRules
         select source.At(method.Identifier.Span, $"{method.Identifier.Text}: name it Act_WhenState_ThenOutcome");
 
     /// <summary>Of a property test the state is often "whatever".</summary>
-    [GeneratedRegex("^[A-Z][A-Za-z0-9]*(_(When|While|Whatever)[A-Z][A-Za-z0-9]*_Then[A-Z][A-Za-z0-9]*(_And[A-Z][A-Za-z0-9]*)?)+$")]
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*(_(When|While|Whatever)[A-Z][A-Za-z0-9]*"
+        + "_Then[A-Z][A-Za-z0-9]*(_And[A-Z][A-Za-z0-9]*)?)+$")]
     private static partial Regex TestName();
 
     private static bool IsTest(AttributeSyntax attribute)

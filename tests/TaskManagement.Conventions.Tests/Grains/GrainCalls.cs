@@ -90,7 +90,9 @@ internal static class GrainCalls
             [type.Identifier.Text, .. extensions]);
     }
 
-    /// <summary>What a type calls and names, and the names that lead to it: its own and those of its extensions.</summary>
+    /// <summary>
+    /// What a type calls and names, and the names that lead to it: its own and those of its extensions.
+    /// </summary>
     private sealed record TypeUse(string Type, HashSet<string> Calls, HashSet<string> Names, HashSet<string> AnswersTo)
     {
         public TypeUse With(TypeUse other) => new(

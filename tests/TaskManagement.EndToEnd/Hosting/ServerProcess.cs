@@ -74,7 +74,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         await using var server = new ServerProcess(dataFolder, settings);
         _ = server._ready.Task.ContinueWith(
-            task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            task => task.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
         server.Launch();
         using var deadline = new CancellationTokenSource(StartTimeout);
         await server._process.WaitForExitAsync(deadline.Token);

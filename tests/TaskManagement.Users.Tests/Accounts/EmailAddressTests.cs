@@ -88,7 +88,7 @@ public sealed class EmailAddressTests
     }
 
     [Fact]
-    public void ToString_ThenSaysNothingOfThePerson()
+    public void ToString_WhateverTheAddress_ThenSaysNothingOfThePerson()
     {
         Assert.True(EmailAddress.TryParse("ada@example.org", out var address, out _));
 
