@@ -39,9 +39,9 @@ internal sealed class PasswordHashingThreads : IPasswordHashing, IDisposable
         void Abandon();
     }
 
-    public Task<Result<string>> HashAsync(string password) => Enqueue(() => Hash(password));
+    public Task<Result<string>> HashAsync(string password) => EnqueueAsync(() => Hash(password));
 
-    public Task<Result<bool>> VerifyAsync(string? hash, string password) => Enqueue(() =>
+    public Task<Result<bool>> VerifyAsync(string? hash, string password) => EnqueueAsync(() =>
     {
         var matches = _hasher.VerifyHashedPassword(this, hash ?? _hashOfNobody.Value, Canonical(password))
             is not PasswordVerificationResult.Failed;
@@ -62,7 +62,7 @@ internal sealed class PasswordHashingThreads : IPasswordHashing, IDisposable
 
     private string Hash(string password) => _hasher.HashPassword(this, Canonical(password));
 
-    private Task<Result<T>> Enqueue<T>(Func<T> work)
+    private Task<Result<T>> EnqueueAsync<T>(Func<T> work)
     {
         var job = new Job<T>(work);
         return !_stopping && _queue.TryAdd(job) ? job.Answer : Task.FromResult<Result<T>>(Busy);
