@@ -44,22 +44,34 @@ public sealed class EventsCluster : IAsyncDisposable
     /// <summary>The consumer of the only partition that fills the inboxes.</summary>
     public INotificationConsumerGrain Notifications => Grains.GetGrain<INotificationConsumerGrain>(0);
 
-    /// <summary>A database for <see cref="StartAsync(TestDatabase, bool)"/>.</summary>
+    /// <summary>The relay of the only partition.</summary>
+    public IEventRelayGrain Relay => Grains.GetGrain<IEventRelayGrain>(0);
+
+    /// <summary>A database for <see cref="StartAsync(TestDatabase, bool, bool)"/>.</summary>
     public static Task<TestDatabase> NewDatabaseAsync() => TestDatabase.StartAsync(
         services => services.AddTasksContext().AddNotificationsContext().AddAnalyticsContext(),
         [new("Storage:Partitions", "1")]);
 
     /// <summary>Starts a silo on a log of its own.</summary>
-    public static async Task<EventsCluster> StartAsync(bool hearsCommits = true) =>
-        await StartAsync(await NewDatabaseAsync(), hearsCommits);
+    public static async Task<EventsCluster> StartAsync(bool hearsCommits = true, bool pulses = true) =>
+        await StartAsync(await NewDatabaseAsync(), hearsCommits, pulses);
 
     /// <summary>Starts a silo on a log, which goes away with it.</summary>
     /// <param name="database">The log.</param>
-    /// <param name="hearsCommits">Whether commits and pulses reach the stream by themselves.</param>
-    public static async Task<EventsCluster> StartAsync(TestDatabase database, bool hearsCommits = true)
+    /// <param name="hearsCommits">Whether the relay is told of commits.</param>
+    /// <param name="pulses">
+    /// Whether time alone moves anything: the relay is pinged, consumers look for work. Else nothing but the stream
+    /// wakes them, after a first ping at the start.
+    /// </param>
+    public static async Task<EventsCluster> StartAsync(
+        TestDatabase database, bool hearsCommits = true, bool pulses = true)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Relay:PulseMilliseconds", hearsCommits ? "100" : "60000")])
+            .AddInMemoryCollection(
+            [
+                new("Relay:PulseMilliseconds", pulses ? "100" : "60000"),
+                new("Consumers:IdleMilliseconds", pulses ? "1000" : "3600000"),
+            ])
             .Build();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
