@@ -21,7 +21,11 @@ public sealed class AuthPathTests(ServerHost server)
         const string Taken = "owner@example.org";
         var body = new
         {
-            email = Taken, handle = "other", firstName = "A", lastName = "B", password = "long enough 123",
+            email = Taken,
+            handle = "other",
+            firstName = "A",
+            lastName = "B",
+            password = "long enough 123",
         };
         using var response = await server.Stranger.RespondAsync("POST", "/auth/register", body);
         Assert.Equal(409, (int)response.StatusCode);
