@@ -38,6 +38,8 @@ public sealed class CallRuleTests
 
     [Theory]
     [InlineData(nameof(CallRules.Blocking), "_ = new { Result = 1 }.Result;")]
+    [InlineData(nameof(CallRules.Blocking),
+        "var t = new ValueTask<int>(1); var x = t.IsCompletedSuccessfully ? t.Result : 0;")]
     [InlineData(nameof(CallRules.AsyncVoid), "Func<Task> f = async () => await Task.Yield();")]
     [InlineData(nameof(CallRules.BuiltSql), "_ = new Statement(Fixed + \" where x = @p0\", Name);")]
     [InlineData(nameof(CallRules.BuiltSql), "_ = new Statement($\"{Fixed} where x = @p0\", Name);")]

@@ -29,7 +29,7 @@ internal static class CallRules
                     IsTask(model.GetSymbolInfo(access).Symbol?.ContainingType),
                 _ => false,
             };
-            if (blocks)
+            if (blocks && !IsKnownToBeDone(access))
                 yield return source.At(access.Name, $".{access.Name} blocks a thread; await it");
         }
     }
@@ -101,6 +101,14 @@ internal static class CallRules
         ThrowExpressionSyntax => true,
         _ => model.GetSymbolInfo(sql).Symbol is IFieldSymbol { IsStatic: true, IsReadOnly: true },
     };
+
+    /// <summary>Where the member has asked first, the result is read and not waited for.</summary>
+    private static bool IsKnownToBeDone(MemberAccessExpressionSyntax access)
+    {
+        var asked = $"{access.Expression}.IsCompletedSuccessfully";
+        return access.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.DescendantNodes()
+            .OfType<MemberAccessExpressionSyntax>().Any(other => other.ToString() == asked);
+    }
 
     private static bool IsTask(ITypeSymbol? type) =>
         type is not null && Tasks.Contains(type.Name)

@@ -16,7 +16,8 @@ public sealed class DecisionRuleTests
 
     [Theory, MemberData(nameof(Names))]
     public void Rule_WhenProductIsRead_ThenFindsNothing(string rule) => Findings.AssertNone(
-        Compilations.Models.AsParallel().SelectMany(file => Rules[rule](file.Source, file.Model)));
+        Compilations.Models.Where(file => !file.Source.IsEngine).AsParallel()
+            .SelectMany(file => Rules[rule](file.Source, file.Model)));
 
     [Theory]
     [InlineData(nameof(DecisionRules.ImpureAct), "static int Decide(TimeProvider clock) => 1;", 1)]

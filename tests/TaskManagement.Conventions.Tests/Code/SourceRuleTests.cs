@@ -49,5 +49,5 @@ public sealed class SourceRuleTests
 
     /// <summary>The engine bears the namespaces of the API that it implements.</summary>
     private static bool IsBoundBy(SourceFile source, string rule) =>
-        rule != nameof(SourceRules.Misplaced) || !source.Project.StartsWith("Orleans.", StringComparison.Ordinal);
+        rule != nameof(SourceRules.Misplaced) || !source.IsEngine;
 }

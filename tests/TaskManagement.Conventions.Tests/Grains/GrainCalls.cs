@@ -21,7 +21,7 @@ internal static class GrainCalls
     /// <summary>Calls that do not say which interface they mean.</summary>
     public static IEnumerable<Finding> Untyped() =>
         from source in Repository.ProductSources
-        where !source.Project.StartsWith("Orleans.", StringComparison.Ordinal)
+        where !source.IsEngine
         from name in source.Nodes<IdentifierNameSyntax>()
         where name.Identifier.Text == GetGrain
         select source.At(name, "name the interface: GetGrain<I…>(…)");

@@ -27,16 +27,13 @@ internal static class Compilations
                 path => Path.GetFileNameWithoutExtension(path),
                 path => (MetadataReference)MetadataReference.CreateFromFile(path));
 
-    /// <summary>The engine that this build runs on; the sources of the other one do not compile beside it.</summary>
-    private static readonly string OtherEngine =
-        References.ContainsKey("Orleans.Embedded") ? "/Engines/Orleans/" : "/Engines/Embedded/";
+    private static readonly bool IsEmbedded = References.ContainsKey("Orleans.Embedded");
 
-    /// <summary>
-    /// One per project that is written against the grain API; the engine implements it and is not among them.
-    /// </summary>
+    /// <summary>One per project of this build; what is written for the other engine does not compile.</summary>
     public static IReadOnlyDictionary<string, CSharpCompilation> Product { get; } = Repository.ProductSources
-        .Where(source => !source.Project.StartsWith("Orleans.", StringComparison.Ordinal))
-        .Where(source => !source.Path.Contains(OtherEngine, StringComparison.Ordinal))
+        .Where(source => IsEmbedded || !source.IsEngine)
+        .Where(source => !source.Path.Contains(
+            IsEmbedded ? "/Engines/Orleans/" : "/Engines/Embedded/", StringComparison.Ordinal))
         .GroupBy(source => source.Project)
         .ToDictionary(project => project.Key, project => Of(project.Key, project));
 

@@ -35,6 +35,9 @@ internal sealed class SourceFile
     /// <summary>Whether it is part of the product, not of its tests.</summary>
     public bool IsProduct => Path.StartsWith("src/", StringComparison.Ordinal);
 
+    /// <summary>Whether it belongs to the embedded engine, whose names are those of the API that it has.</summary>
+    public bool IsEngine => Project.StartsWith("Orleans.", StringComparison.Ordinal);
+
     /// <summary>The name of its project, that is of its second folder.</summary>
     public string Project => Path.Split('/') is [_, var project, _, ..] ? project : "";
 
