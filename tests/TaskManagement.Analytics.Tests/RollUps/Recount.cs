@@ -1,6 +1,6 @@
 using TaskManagement.Analytics.RollUps;
-using TaskManagement.Contracts.Values;
 using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Analytics.Tests.RollUps;
 
