@@ -40,6 +40,7 @@ internal sealed class CancellableGrain : Grain, ICancellable
 [Collection(ConformanceCollection.Name)]
 public sealed class CancellationConformance(ConformanceCluster cluster)
 {
+    private static readonly string[] NeverRanOrCancelled = ["held,held", "held,began,cancelled,held"];
     private readonly string _key = Guid.NewGuid().ToString();
 
     private ICancellable Grain => cluster.Client.GetGrain<ICancellable>(_key);
@@ -67,7 +68,7 @@ public sealed class CancellationConformance(ConformanceCluster cluster)
     }
 
     [Fact]
-    public async Task Call_WhenCancelledWhileItWaits_ThenItNeverRuns()
+    public async Task Call_WhenCancelledWhileItWaits_ThenItNeverRunsOrIsCancelledAsItBegins()
     {
         var holding = Grain.Hold(_key, _key);
         await Eventually.Noted(_key, "held");
@@ -80,7 +81,8 @@ public sealed class CancellationConformance(ConformanceCluster cluster)
         await holding;
 
         await Grain.Hold(_key, _key);
-        Assert.Equal(["held", "held"], Board.Read(_key));
+        // The cancellation travels on its own, and may reach the grain after the gate has opened.
+        Assert.Contains(string.Join(",", Board.Read(_key)), NeverRanOrCancelled);
     }
 
     [Fact]
