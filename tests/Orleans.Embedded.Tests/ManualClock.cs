@@ -7,6 +7,9 @@ internal sealed class ManualClock : TimeProvider
     private readonly Lock _gate = new();
     private TimeSpan _elapsed;
 
+    /// <summary>Whether each due timer fires twice, as a real one may that is armed anew while it fires.</summary>
+    public bool FiresTwice { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp()
@@ -37,6 +40,10 @@ internal sealed class ManualClock : TimeProvider
         while (NextDue(end) is { } timer)
         {
             timer.Fire();
+            if (FiresTwice)
+            {
+                timer.Fire();
+            }
         }
 
         lock (_gate)

@@ -22,6 +22,10 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("--Storage:Provider=Oracle", "Storage:Provider")]
+    [InlineData("--Storage:Partitions=many", "Storage:Partitions")]
+    [InlineData("--Storage:Pth=elsewhere", "Pth")]
+    [InlineData("--Auth:AccessTokenMinutes=ten", "Auth:AccessTokenMinutes")]
+    [InlineData("--Urls=nowhere", "Urls")]
     [InlineData("--Storage:Partitions=0", "Storage:Partitions")]
     [InlineData("--Storage:MasterKey=short", "Storage:MasterKey")]
     [InlineData("--Auth:AccessTokenMinutes=0", "Auth:AccessTokenMinutes")]

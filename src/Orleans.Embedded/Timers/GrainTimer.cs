@@ -18,7 +18,7 @@ internal abstract class GrainTimer : GrainRequest, IGrainTimer
     private readonly ITimer _clockTimer;
     private TimeSpan _dueTime;
     private TimeSpan _period;
-    private bool _ticking;
+    private int _ticking;
     private bool _changed;
 
     protected GrainTimer(Activation activation, GrainTimerCreationOptions options)
@@ -49,7 +49,7 @@ internal abstract class GrainTimer : GrainRequest, IGrainTimer
         _changed = true;
         _dueTime = dueTime;
         _period = period;
-        if (!_ticking)
+        if (Volatile.Read(ref _ticking) == 0)
         {
             Arm(dueTime);
         }
@@ -81,11 +81,11 @@ internal abstract class GrainTimer : GrainRequest, IGrainTimer
             activation.OnEscaped(error);
         }
 
-        _ticking = false;
+        Volatile.Write(ref _ticking, 0);
         Arm(_changed ? _dueTime : _period);
     }
 
-    public override void Reject(Exception reason) => _ticking = false;
+    public override void Reject(Exception reason) => Volatile.Write(ref _ticking, 0);
 
     protected abstract Task TickAsync(CancellationToken token);
 
@@ -100,9 +100,13 @@ internal abstract class GrainTimer : GrainRequest, IGrainTimer
     /// <summary>Runs on the clock's thread.</summary>
     private void OnDue()
     {
-        // From here to the end of the tick, changes wait: the tick that is on its way comes first.
-        _ticking = true;
-        _activation.Receive(this);
+        // From here to the end of the tick, changes wait: the tick that is on its way comes first. A change that came
+        // between the clock's firing and this call has armed the clock again; its tick is this one. Were it received
+        // too, the timer would wait twice in one queue, which cuts off whatever waits behind it.
+        if (Interlocked.Exchange(ref _ticking, 1) == 0)
+        {
+            _activation.Receive(this);
+        }
     }
 
     private void Arm(TimeSpan dueTime)

@@ -166,6 +166,21 @@ public sealed class GrainTimerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tick_WhenTheClockFiresTwiceWhileARequestRuns_ThenItComesOnceAndNothingIsCutOff()
+    {
+        _silo.Clock.FiresTwice = true;
+        await Grain.Start(1, -1);
+        var held = Grain.Hold();
+        await Eventually.Holds(() => MetronomeGrain.Holds.ContainsKey(_key));
+        _silo.Clock.Advance(TimeSpan.FromSeconds(1));
+        var behind = Grain.Change(-1, -1);
+        MetronomeGrain.Holds[_key].SetResult();
+
+        await Task.WhenAll(held, behind).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal([1], Ticks);
+    }
+
+    [Fact]
     public async Task Tick_WhenItInterleaves_ThenItRunsBesideARequest()
     {
         await Grain.Start(1, 1, interleave: true);
