@@ -7,8 +7,7 @@ internal sealed class ManualClock : TimeProvider
     private readonly Lock _gate = new();
     private TimeSpan _elapsed;
 
-    /// <summary>Whether each due timer fires twice, as a real one may that is armed anew while it fires.</summary>
-    public bool FiresTwice { get; set; }
+    private ManualTimer? _lastFired;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -39,11 +38,8 @@ internal sealed class ManualClock : TimeProvider
         var end = new TimeSpan(GetTimestamp()) + time;
         while (NextDue(end) is { } timer)
         {
+            _lastFired = timer;
             timer.Fire();
-            if (FiresTwice)
-            {
-                timer.Fire();
-            }
         }
 
         lock (_gate)
@@ -51,6 +47,9 @@ internal sealed class ManualClock : TimeProvider
             _elapsed = end;
         }
     }
+
+    /// <summary>Fires the last one again, as a real clock may with a timer that is armed anew while it fires.</summary>
+    public void FireAgain() => _lastFired!.Fire();
 
     private ManualTimer? NextDue(TimeSpan end)
     {

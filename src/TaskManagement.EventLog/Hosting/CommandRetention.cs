@@ -32,22 +32,28 @@ internal sealed class CommandRetention(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.CommandsSweepMinutes), time);
-        do
+        try
         {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error) when (error is DatabaseWriteException or DatabaseReadException)
-            {
-                logger.LogWarning(error, "Old outcomes of commands were not deleted; the next round will.");
-            }
+            using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.CommandsSweepMinutes), time);
+            do
+                await TrySweepAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host ends, perhaps before it has begun; a service that throws then is reported as a fault of it.
+        }
+    }
+
+    private async Task TrySweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await SweepAsync(stoppingToken);
+        }
+        catch (Exception error) when (error is DatabaseWriteException or DatabaseReadException)
+        {
+            logger.LogWarning(error, "Old outcomes of commands were not deleted; the next round will.");
+        }
     }
 }
