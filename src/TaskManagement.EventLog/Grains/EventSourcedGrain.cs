@@ -110,7 +110,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
                     return await CommittedAsync(appended);
                 case AppendOutcome.Repeated repeated:
                     await CatchUpAsync();
-                    return Answer(context, repeated.Command);
+                    return await AnswerAsync(context, repeated.Command);
                 case AppendOutcome.Conflict:
                     await CatchUpAsync();
                     continue;
@@ -133,14 +133,30 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
     /// <summary>
     /// No events: no leave, a refusal, or nothing to do. Each may only mean that this very command has been carried out
     /// before (it may have taken away its own leave), so that is looked up here, and not on the way of commands that do
-    /// write: those meet it in the append.
+    /// write: those meet it in the append. That there was nothing to do is kept, or a repetition might find something;
+    /// a refusal is not, since what was wrong may be mended.
     /// </summary>
     private async Task<Result<Committed>> UnwrittenAsync(CommandContext context, Refusal? refusal)
     {
-        if (await Log.FindCommandAsync(context.Id) is not { } command)
-            return refusal is null ? new Committed(Version, false) : refusal;
-        await CatchUpAsync();
-        return Answer(context, command);
+        var decidedOn = Version;
+        if (await Log.FindCommandAsync(context.Id) is { } command)
+        {
+            await CatchUpAsync();
+            return await AnswerAsync(context, command);
+        }
+
+        if (refusal is not null)
+            return refusal;
+        try
+        {
+            await Log.RecordUnchangedAsync(context, Stream, decidedOn);
+        }
+        catch (DatabaseWriteException error)
+        {
+            throw Failure(new AppendOutcome.RolledBack(error, error.MayRetry || error.OutcomeUnknown));
+        }
+
+        return new Committed(decidedOn, false);
     }
 
     private Append Compose(CommandContext context, ImmutableArray<TEvent> events, ImmutableArray<StreamGuard> guards)
@@ -167,10 +183,16 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
         return new Committed(appended.Events[^1].Stored.Version, true);
     }
 
-    private Result<Committed> Answer(CommandContext context, CommandRecord command) =>
-        command.BodyHash != context.BodyHash || command.Stream != Stream
-            ? Refusals.IdempotencyKeyReused
-            : new Committed(command.Version, true);
+    /// <summary>
+    /// The same answer again: also whether it changed anything, which the event of its version tells.
+    /// </summary>
+    private async Task<Result<Committed>> AnswerAsync(CommandContext context, CommandRecord command)
+    {
+        if (command.BodyHash != context.BodyHash || command.Stream != Stream)
+            return Refusals.IdempotencyKeyReused;
+        var last = await Log.ReadStreamBackwardsAsync(Stream, command.Version + 1, limit: 1);
+        return new Committed(command.Version, last is [var recorded] && recorded.Stored.CommandId == command.Id.Value);
+    }
 
     private void Fold(RecordedEvent recorded)
     {

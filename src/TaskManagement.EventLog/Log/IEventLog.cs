@@ -17,6 +17,15 @@ public interface IEventLog
     /// <summary>Appends; shares its commit with all that wait at the same time.</summary>
     Task<AppendOutcome> AppendAsync(Append append);
 
+    /// <summary>
+    /// Keeps that a command found nothing to change, so that its repetition is answered as of this version. It throws
+    /// <see cref="Database.DatabaseWriteException"/> where that cannot be written.
+    /// </summary>
+    /// <param name="context">The command.</param>
+    /// <param name="stream">The stream that it was about.</param>
+    /// <param name="version">The version that it found; 0 before the first event.</param>
+    Task RecordUnchangedAsync(CommandContext context, StreamName stream, long version);
+
     /// <summary>What a command came to; <c>null</c> where it was never carried out, or over a day ago.</summary>
     Task<CommandRecord?> FindCommandAsync(CommandId id);
 

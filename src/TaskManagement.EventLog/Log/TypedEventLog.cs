@@ -10,7 +10,8 @@ namespace TaskManagement.EventLog.Log;
 
 /// <summary>The event log over any store: it encodes, decodes and seals.</summary>
 internal sealed class TypedEventLog(
-    ILogStore store, EventCodec codec, SealedJson json, ILogger<TypedEventLog> logger) : IEventLog
+    ILogStore store, EventCodec codec, SealedJson json, TimeProvider time, ILogger<TypedEventLog> logger)
+    : IEventLog
 {
     private const int SealsPageRows = 1000;
 
@@ -37,6 +38,9 @@ internal sealed class TypedEventLog(
             var other => throw new InvalidOperationException($"A store answered {other.GetType().Name}."),
         };
     }
+
+    public Task RecordUnchangedAsync(CommandContext context, StreamName stream, long version) =>
+        store.KeepCommandAsync(new CommandRecord(context.Id, context.BodyHash, stream, version, time.GetUtcNow()));
 
     public Task<CommandRecord?> FindCommandAsync(CommandId id) => store.FindCommandAsync(id);
 

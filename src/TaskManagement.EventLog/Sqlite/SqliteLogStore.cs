@@ -16,9 +16,20 @@ internal sealed class SqliteLogStore(SqliteStorage storage) : ILogStore
         WHERE excluded.version > version OR excluded.schema <> schema
         """;
 
+    private const string KeepCommand = """
+        INSERT INTO commands (command_id, body_hash, stream, version, at) VALUES (@p0, @p1, @p2, @p3, @p4)
+        ON CONFLICT (command_id) DO NOTHING
+        """;
+
     public int Partitions => storage.Partitions;
 
     public Task<StoreOutcome> AppendAsync(EncodedAppend append) => storage.WriteAsync(append);
+
+    public Task KeepCommandAsync(CommandRecord command) => storage.WriteAsync(
+    [
+        new Statement(
+            KeepCommand, command.Id.Value, command.BodyHash, command.Stream.Value, command.Version, command.At),
+    ]);
 
     public Task<CommandRecord?> FindCommandAsync(CommandId id) =>
         storage.Readers.ReadAsync(session => SqliteLogQueries.Command(session, id));

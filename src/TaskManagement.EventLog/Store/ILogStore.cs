@@ -17,6 +17,9 @@ public interface ILogStore
     /// <summary>Appends, all or nothing. It throws for nothing that a database can do.</summary>
     Task<StoreOutcome> AppendAsync(EncodedAppend append);
 
+    /// <summary>Keeps what a command without events came to, where nothing is known of it yet.</summary>
+    Task KeepCommandAsync(CommandRecord command);
+
     /// <summary>What a command came to; <c>null</c> where it was never carried out, or is forgotten.</summary>
     Task<CommandRecord?> FindCommandAsync(CommandId id);
 

@@ -80,6 +80,27 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Assign_WhenNothingChangedAndSentAgainLater_ThenTheSameAnswerAndNothingIsWritten()
+    {
+        var ben = await cluster.PersonAsync("ben");
+        var list = await cluster.ListAsync(_ann, (ben, ListRole.Editor));
+        var task = cluster.Task((await cluster.TaskAsync(_ann, list.Id)).Id);
+        Succeeded(await task.Assign(TestCommands.By(_ann), new AssignTask(ben.UserId)));
+        var context = TestCommands.By(_ann, bodyHash: "ben");
+        var unchanged = Succeeded(await task.Assign(context, new AssignTask(ben.UserId)));
+        Succeeded(await task.Assign(TestCommands.By(_ann), new AssignTask(_ann.UserId)));
+
+        var again = Succeeded(await task.Assign(context, new AssignTask(ben.UserId)));
+        var otherBody = await task.Assign(context with { BodyHash = "nobody" }, new AssignTask(null));
+
+        Assert.Equal((ben.UserId, 2), (unchanged.AssigneeId, unchanged.Version));
+        Assert.Equal((ben.UserId, 2), (again.AssigneeId, again.Version));
+        Assert.Equal("idempotency_key_reused", otherBody.Refusal?.Code);
+        var now = Succeeded(await task.Get(_ann, null));
+        Assert.Equal((_ann.UserId, 3), (now.AssigneeId, now.Version));
+    }
+
+    [Fact]
     public async Task Patch_WhenTheVersionIsStale_ThenRefusedAndNothingWritten()
     {
         var task = await cluster.TaskAsync(_ann, _list);

@@ -25,6 +25,9 @@ public sealed class FaultyLogStore(ILogStore inner, FaultPlan plan) : ILogStore
     }
 
     /// <inheritdoc/>
+    public Task KeepCommandAsync(CommandRecord command) => inner.KeepCommandAsync(command);
+
+    /// <inheritdoc/>
     public Task<CommandRecord?> FindCommandAsync(CommandId id) => inner.FindCommandAsync(id);
 
     /// <inheritdoc/>
