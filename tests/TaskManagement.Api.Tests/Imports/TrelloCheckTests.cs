@@ -113,6 +113,13 @@ public sealed class TrelloCheckTests
         Assert.InRange(refused.Problem.Errors.Count, 2, 20);
     }
 
+    [Fact]
+    public Task Read_WhenCommentsAreBrokenBeyondTheBound_ThenRefusedByPath()
+    {
+        var actions = string.Join(',', Enumerable.Repeat("{\"type\":\"commentCard\"}", 30));
+        return RefusedAsync($"{{{Head},{Lists},\"cards\":[{Card}],\"actions\":[{actions}]}}", "actions[0].id");
+    }
+
     private static async Task RefusedAsync(string json, string path)
     {
         var refused = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(json));

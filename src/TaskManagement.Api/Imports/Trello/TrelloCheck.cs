@@ -98,19 +98,14 @@ internal sealed class TrelloCheck
         }
     }
 
-    private bool Comment(TrelloAction action, string path)
-    {
-        var errors = _errors.Count;
-        Id(action.Id, $"{path}.id");
-        if (action.Date is null)
-            Add($"{path}.date", "is missing");
-        if (action.Data?.Card?.Id is null)
-            Add($"{path}.data.card.id", "is missing");
-        Text(action.Data?.Text, $"{path}.data.text", TaskBounds.CommentLengthMax);
-        Length(action.IdMemberCreator, $"{path}.idMemberCreator", SourceIdLengthMax);
-        Length(action.MemberCreator?.FullName, $"{path}.memberCreator.fullName", PersonNameLengthMax);
-        return _errors.Count == errors;
-    }
+    /// <summary>Whether the comment is sound; every part is looked at, so that each error is named.</summary>
+    private bool Comment(TrelloAction action, string path) =>
+        Id(action.Id, $"{path}.id")
+        & Present(action.Date, $"{path}.date")
+        & Present(action.Data?.Card?.Id, $"{path}.data.card.id")
+        & Text(action.Data?.Text, $"{path}.data.text", TaskBounds.CommentLengthMax)
+        & Length(action.IdMemberCreator, $"{path}.idMemberCreator", SourceIdLengthMax)
+        & Length(action.MemberCreator?.FullName, $"{path}.memberCreator.fullName", PersonNameLengthMax);
 
     private HashSet<string> Ids<T>(
         IEnumerable<T> items, string path, Func<T, string?> idOf, Action<T, string> check)
@@ -131,25 +126,24 @@ internal sealed class TrelloCheck
         return ids;
     }
 
-    private void Id(string? id, string path) => Text(id, path, SourceIdLengthMax);
+    // Each says by itself whether its part is sound: the errors are bounded, so their number does not tell.
 
-    private void Text(string? text, string path, int lengthMax)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            Add(path, "is missing or blank");
-        else
-            Length(text, path, lengthMax);
-    }
+    private bool Id(string? id, string path) => Text(id, path, SourceIdLengthMax);
 
-    private void Length(string? text, string path, int lengthMax)
-    {
-        if (text?.Length > lengthMax)
-            Add(path, $"is longer than {lengthMax:N0} characters");
-    }
+    private bool Present(object? value, string path) => value is not null || Add(path, "is missing");
 
-    private void Add(string path, string what)
+    private bool Text(string? text, string path, int lengthMax) => string.IsNullOrWhiteSpace(text)
+        ? Add(path, "is missing or blank")
+        : Length(text, path, lengthMax);
+
+    private bool Length(string? text, string path, int lengthMax) =>
+        text is null || text.Length <= lengthMax || Add(path, $"is longer than {lengthMax:N0} characters");
+
+    /// <summary>Notes an error where there is room for it; never sound.</summary>
+    private bool Add(string path, string what)
     {
         if (_errors.Count < ErrorsMax)
             _errors.TryAdd(path, what);
+        return false;
     }
 }
