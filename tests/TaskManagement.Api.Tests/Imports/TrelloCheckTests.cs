@@ -120,6 +120,32 @@ public sealed class TrelloCheckTests
         return RefusedAsync($"{{{Head},{Lists},\"cards\":[{Card}],\"actions\":[{actions}]}}", "actions[0].id");
     }
 
+    [Theory]
+    [InlineData("1899-12-31T23:59:59Z")]
+    [InlineData("1900-01-01T00:00:00+01:00")]
+    [InlineData("3000-01-01T00:00:00Z")]
+    public Task Read_WhenDueIsOutsideTheYears_ThenRefusedByPath(string due)
+    {
+        var card = Card.Replace("}", $",\"due\":\"{due}\"}}", StringComparison.Ordinal);
+        return RefusedAsync($"{{{Head},{Lists},\"cards\":[{card}]}}", "cards[0].due");
+    }
+
+    [Theory]
+    [InlineData("fullName")]
+    [InlineData("username")]
+    public Task Read_WhenNameOfMemberIsTooLong_ThenRefusedByPath(string field)
+    {
+        var member = $"{{\"id\":\"m\",\"{field}\":\"{new string('x', 201)}\"}}";
+        return RefusedAsync($"{{{Head},{Lists},\"cards\":[],\"members\":[{member}]}}", $"members[0].{field}");
+    }
+
+    [Fact]
+    public Task Read_WhenColorThatNamesTheLabelIsTooLong_ThenRefusedByPath()
+    {
+        var label = $"{{\"id\":\"g\",\"name\":\"\",\"color\":\"{new string('x', 201)}\"}}";
+        return RefusedAsync($"{{{Head},{Lists},\"cards\":[],\"labels\":[{label}]}}", "labels[0].color");
+    }
+
     private static async Task RefusedAsync(string json, string path)
     {
         var refused = await Assert.ThrowsAsync<ProblemException>(() => ReadAsync(json));

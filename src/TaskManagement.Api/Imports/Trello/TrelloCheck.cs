@@ -13,7 +13,7 @@ internal sealed class TrelloCheck
     /// <summary>More errors than anybody reads are not collected.</summary>
     private const int ErrorsMax = 20;
     private const int SourceIdLengthMax = 100;
-    private const int PersonNameLengthMax = 200;
+    private const int PersonNameLengthMax = ListBounds.NameLengthMax;
     private const int CommentsMax = 100_000;
 
     private readonly Dictionary<string, string> _errors = [];
@@ -28,6 +28,7 @@ internal sealed class TrelloCheck
         var lists = check.Lists(board);
         var labels = check.Labels(board);
         var cards = check.Cards(board, lists, labels);
+        check.Members(board);
         check.Actions(board, cards);
         if (TrelloMapping.LabelsOf(board).Count > ListBounds.LabelsMax)
             check.Add("labels", $"are more than the {ListBounds.LabelsMax} that a list takes");
@@ -44,8 +45,14 @@ internal sealed class TrelloCheck
     }
 
     private HashSet<string> Labels(TrelloBoard board) =>
-        Ids(board.Labels ?? [], "labels", label => label.Id, (label, path) =>
-            Length(label.Name, $"{path}.name", ListBounds.NameLengthMax));
+        Ids(board.Labels ?? [], "labels", label => label.Id, Label);
+
+    /// <summary>A label without a name takes that of its colour.</summary>
+    private void Label(TrelloLabel label, string path)
+    {
+        Length(label.Name, $"{path}.name", ListBounds.NameLengthMax);
+        Length(label.Color, $"{path}.color", ListBounds.NameLengthMax);
+    }
 
     private HashSet<string> Cards(TrelloBoard board, HashSet<string> lists, HashSet<string> labels)
     {
@@ -57,6 +64,8 @@ internal sealed class TrelloCheck
             Length(card.Desc, $"{path}.desc", TaskBounds.DescriptionLengthMax);
             if (card.IdList is null || !lists.Contains(card.IdList))
                 Add($"{path}.idList", "is not the id of a list of this board");
+            if (card.Due?.UtcDateTime.Year is < TaskBounds.YearMin or > TaskBounds.YearMax)
+                Add($"{path}.due", $"is outside the years {TaskBounds.YearMin} to {TaskBounds.YearMax}");
             CardLabels(card, path, labels);
         });
     }
@@ -64,8 +73,8 @@ internal sealed class TrelloCheck
     private void CardLabels(TrelloCard card, string path, HashSet<string> labels)
     {
         var embedded = card.Labels ?? [];
-        foreach (var label in embedded)
-            Length(label.Name, $"{path}.labels", ListBounds.NameLengthMax);
+        foreach (var (index, label) in embedded.Index())
+            Label(label, $"{path}.labels[{index}]");
         var known = embedded.Select(label => label.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var (index, id) in (card.IdLabels ?? []).Index())
         {
@@ -75,6 +84,16 @@ internal sealed class TrelloCheck
 
         if (Math.Max(card.IdLabels?.Count ?? 0, embedded.Count) > TaskBounds.LabelsMax)
             Add($"{path}.idLabels", $"are more than the {TaskBounds.LabelsMax} labels that a task takes");
+    }
+
+    /// <summary>The names of those who have commented are taken from here where the comment has none.</summary>
+    private void Members(TrelloBoard board)
+    {
+        foreach (var (index, member) in (board.Members ?? []).Index())
+        {
+            Length(member.FullName, $"members[{index}].fullName", PersonNameLengthMax);
+            Length(member.Username, $"members[{index}].username", PersonNameLengthMax);
+        }
     }
 
     private void Actions(TrelloBoard board, HashSet<string> cards)
@@ -105,6 +124,7 @@ internal sealed class TrelloCheck
         & Present(action.Data?.Card?.Id, $"{path}.data.card.id")
         & Text(action.Data?.Text, $"{path}.data.text", TaskBounds.CommentLengthMax)
         & Length(action.IdMemberCreator, $"{path}.idMemberCreator", SourceIdLengthMax)
+        & Length(action.MemberCreator?.Id, $"{path}.memberCreator.id", SourceIdLengthMax)
         & Length(action.MemberCreator?.FullName, $"{path}.memberCreator.fullName", PersonNameLengthMax);
 
     private HashSet<string> Ids<T>(
