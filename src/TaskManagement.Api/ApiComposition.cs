@@ -14,12 +14,16 @@ using TaskManagement.Api.Notifications;
 using TaskManagement.Api.OpenApi;
 using TaskManagement.Api.Tasks;
 using TaskManagement.Api.Users;
+using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Api;
 
 /// <summary>Puts the HTTP front end together. Grains come from the host's <see cref="IGrainFactory"/>.</summary>
 public static class ApiComposition
 {
+    /// <summary>As much again as the longest cursor, for the path and the filters beside it.</summary>
+    private const int RequestLineBytesMax = 2 * PageRequest.CursorLengthMax;
+
     /// <summary>Adds what the front end needs.</summary>
     public static IServiceCollection AddTaskManagementApi(
         this IServiceCollection services, IConfiguration configuration)
@@ -38,6 +42,7 @@ public static class ApiComposition
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, api) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
             kestrel.Limits.MaxRequestBodySize = api.Value.BodyBytesMax;
         });
         services.AddHealthChecks().AddCheck<GrainsHealthCheck>("grains", tags: [HealthEndpoints.Ready]);

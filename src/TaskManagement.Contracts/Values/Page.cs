@@ -19,4 +19,7 @@ public sealed record PageRequest(int Limit, string? Cursor)
 
     /// <summary>The page size where none is asked for.</summary>
     public const int LimitDefault = 50;
+
+    /// <summary>Characters of a cursor.</summary>
+    public const int CursorLengthMax = 8_192;
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Keys;
 
 namespace TaskManagement.Tasks.Paging;
@@ -11,7 +12,6 @@ namespace TaskManagement.Tasks.Paging;
 internal sealed class PageCursors(IMasterKey key)
 {
     private const string Purpose = "page-cursor";
-    private const int LengthMax = 8_192;
 
     /// <summary>The cursor of a place.</summary>
     /// <param name="query">What is paged, and in which order.</param>
@@ -22,7 +22,7 @@ internal sealed class PageCursors(IMasterKey key)
     /// <summary>The place of a cursor; <c>null</c> where this server did not give it for this query.</summary>
     public string[]? Read(string query, string cursor)
     {
-        if (cursor.Length > LengthMax || !Base64Url.IsValid(cursor))
+        if (cursor.Length > PageRequest.CursorLengthMax || !Base64Url.IsValid(cursor))
             return null;
         return Parse(cursor) is [.. var place, var seal] && seal == Seal(query, place) ? place : null;
     }

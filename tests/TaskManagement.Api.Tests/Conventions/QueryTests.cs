@@ -60,6 +60,16 @@ public sealed class QueryTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(expected, host.Grains.Calls.Last(call => call.Method == "Tasks").Argument<TaskQuery>());
     }
 
+    [Theory]
+    [InlineData(8_192, 200)]
+    [InlineData(8_193, 400)]
+    public async Task Tasks_WhenCursorIsLong_ThenTakenUpToTheBound(int length, int status)
+    {
+        AnswerTasks();
+        using var response = await host.Client.GetAsync($"/api/v1/tasks?cursor={new string('a', length)}");
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task Tasks_WhenNothingIsAsked_ThenDefaultsHold()
     {

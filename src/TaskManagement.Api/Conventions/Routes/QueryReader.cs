@@ -10,7 +10,6 @@ namespace TaskManagement.Api.Conventions.Routes;
 internal sealed class QueryReader(IQueryCollection query)
 {
     private const int TextLengthMax = 200;
-    private const int CursorLengthMax = 2_000;
 
     /// <summary>A parameter that is misspelt must not silently filter nothing.</summary>
     public void RefuseUnknown(ImmutableArray<QueryParameter> known)
@@ -40,7 +39,7 @@ internal sealed class QueryReader(IQueryCollection query)
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
                 || limit is < 1 or > PageRequest.LimitMax))
             throw Invalid("limit", $"is to be an integer from 1 to {PageRequest.LimitMax}");
-        return new PageRequest(limit, Bounded("cursor", CursorLengthMax));
+        return new PageRequest(limit, Bounded("cursor", PageRequest.CursorLengthMax));
     }
 
     /// <summary>An id.</summary>
