@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using TaskManagement.Api.Auth;
 using TaskManagement.Api.Conventions;
 using TaskManagement.Api.Conventions.Routes;
@@ -8,7 +9,7 @@ using TaskManagement.Contracts.Analytics;
 namespace TaskManagement.Api.Analytics;
 
 /// <summary>Numbers about users.</summary>
-internal static class AnalyticsEndpoints
+internal static partial class AnalyticsEndpoints
 {
     private const int DaysMax = 366;
     private const string RangeDefault = "last_30_days";
@@ -66,8 +67,12 @@ internal static class AnalyticsEndpoints
     private static TimeZoneInfo ZoneOf(QueryReader query)
     {
         var name = query.Text("timeZone") ?? ZoneDefault;
-        return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId
+        // The pattern comes first: the lookup reads files by name, and a name is a user's input.
+        return ZoneName().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId
             ? zone
             : throw QueryReader.Invalid("timeZone", "is to be an IANA time zone such as Europe/Berlin");
     }
+
+    [GeneratedRegex(@"\A(?=.{1,64}\z)[A-Za-z0-9_+\-]+(/[A-Za-z0-9_+\-]+){0,2}\z")]
+    private static partial Regex ZoneName();
 }

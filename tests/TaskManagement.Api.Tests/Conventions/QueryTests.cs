@@ -104,6 +104,10 @@ public sealed class QueryTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("from=2026-03-01&to=2026-03-02&range=last_7_days", "range")]
     [InlineData("timeZone=Mars/Olympus", "timeZone")]
     [InlineData("timeZone=..%2F..%2Fetc%2Fpasswd", "timeZone")]
+    [InlineData("timeZone=.", "timeZone")]
+    [InlineData("timeZone=Europe%2F%2FVienna", "timeZone")]
+    [InlineData("timeZone=Europe%2F.%2FVienna", "timeZone")]
+    [InlineData("timeZone=..%2Fzoneinfo%2FEurope%2FVienna", "timeZone")]
     public async Task Analytics_WhenRangeIsMalformed_ThenRefusedByName(string query, string name)
     {
         using var response = await host.Client.GetAsync($"/api/v1/analytics/users/me?{query}");
