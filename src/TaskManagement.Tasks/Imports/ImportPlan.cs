@@ -39,7 +39,7 @@ internal sealed record ImportPlan
     public static ImportPlan Of(CommandContext context, ImportBoard board)
     {
         ImmutableArray<ImportTask> tasks =
-            board.Tasks.IsDefault ? [] : [.. board.Tasks.DistinctBy(task => task.Source)];
+            board.Tasks.IsDefault ? [] : [.. board.Tasks.DistinctBy(task => task.Source).Select(Identified)];
         var system = board.List.Source.System;
         return new ImportPlan
         {
@@ -78,6 +78,20 @@ internal sealed record ImportPlan
         Id = new CommandId(DerivedId.FromParts("import", import.ToString(), Context.Id.ToString(), part)),
         Origin = Origin.Import,
         IfVersion = null,
+    };
+
+    /// <summary>
+    /// Authors whom the other system gave a name and no id, told apart by that name: one id for all of them would give
+    /// them all one name and one key.
+    /// </summary>
+    private static ImportTask Identified(ImportTask task) => task with
+    {
+        Comments =
+        [
+            .. CommentsOf(task).Select(comment => comment.AuthorId is ""
+                ? comment with { AuthorId = DerivedId.FromParts("author", comment.AuthorName).ToString() }
+                : comment),
+        ],
     };
 
     private static ImportTask Named(ImportTask task, Func<string, string> name) => task with
