@@ -29,6 +29,11 @@ internal sealed class ImportGrain(
         "The import could not go on. What is in stays; send the same file again to go on from there.",
         RefusalKind.Unavailable);
 
+    private static readonly Refusal OtherIsRunning = new(
+        "import_running",
+        "An import of this board is running; send it again when it has finished.",
+        RefusalKind.Conflict);
+
     private IGrainTimer? _pump;
     private int _faults;
 
@@ -44,7 +49,9 @@ internal sealed class ImportGrain(
     {
         if (ledger.RecordExists && ledger.State.OwnerId != context.Caller.UserId)
             return Refusals.NotFound("import");
-        if (!IsRunning && !(ledger.RecordExists && ledger.State.StartedBy == context.Id))
+        if (ledger.RecordExists && Refuse(context, ledger.State) is { } refusal)
+            return refusal;
+        if (!IsRunning && !IsAnswered(context))
         {
             if (board.Tasks is { IsDefault: false, Length: > ImportBounds.TasksMax })
                 return Refusal.OfField("tasks", $"has {board.Tasks.Length} tasks; keep to {ImportBounds.TasksMax}");
@@ -65,6 +72,19 @@ internal sealed class ImportGrain(
         Resume();
         return Task.FromResult<Result<ImportProgress>>(ledger.State.ToProgress(Id));
     }
+
+    /// <summary>What is in the way of a file: its key was used for another one, or another one is being read.</summary>
+    private static Refusal? Refuse(CommandContext context, ImportLedger run) => run switch
+    {
+        _ when run.BodyHash == context.BodyHash => null,
+        _ when run.StartedBy == context.Id => Refusals.IdempotencyKeyReused,
+        { Status: ImportStatus.Running } => OtherIsRunning,
+        _ => null,
+    };
+
+    /// <summary>Whether this command has run to its end. One that stopped short goes on when it comes again.</summary>
+    private bool IsAnswered(CommandContext context) =>
+        ledger is { RecordExists: true, State.Status: ImportStatus.Finished } && ledger.State.StartedBy == context.Id;
 
     private void Resume()
     {

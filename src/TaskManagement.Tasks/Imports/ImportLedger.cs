@@ -55,6 +55,10 @@ internal sealed record ImportLedger
     [Id(10)]
     public Refusal? Failure { get; init; }
 
+    /// <summary>The hash of the file that this run reads.</summary>
+    [Id(11)]
+    public string BodyHash { get; init; } = "";
+
     /// <summary>The first task that is still to be done: slices end in order.</summary>
     public int Next => Imported + Skipped;
 
@@ -63,6 +67,7 @@ internal sealed record ImportLedger
     {
         OwnerId = plan.Context.Caller.UserId,
         StartedBy = plan.Context.Id,
+        BodyHash = plan.Context.BodyHash,
         ListId = plan.ListId,
         Status = ImportStatus.Running,
         Sections = plan.List.Sections.IsDefault ? 0 : plan.List.Sections.Length,

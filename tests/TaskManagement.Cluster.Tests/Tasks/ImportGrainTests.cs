@@ -3,6 +3,7 @@ using System.Text;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.TestKit;
@@ -81,6 +82,48 @@ public sealed class ImportGrainTests : IAsyncLifetime
         var again = Succeeded(await Import.Start(context, board));
 
         Assert.Equal((ImportStatus.Finished, 10, 0), (again.Status, again.Imported, again.Skipped));
+    }
+
+    [Fact]
+    public async Task Start_WhenTheCommandFailedAndIsRepeated_ThenItGoesOn()
+    {
+        var context = TestCommands.By(_ann);
+        var board = BoardOf(10, i => i == 4 ? "" : $"Card {i}");
+        Succeeded(await Import.Start(context, board));
+        Assert.Equal(ImportStatus.Failed, (await FinishedAsync()).Status);
+
+        // What was in its way is gone; that it is the file here, and not the storage, makes no difference to the grain.
+        Succeeded(await Import.Start(context, BoardOf(10)));
+
+        var progress = await FinishedAsync();
+        Assert.Equal((ImportStatus.Finished, 10, 0), (progress.Status, progress.Imported, progress.Skipped));
+    }
+
+    [Fact]
+    public async Task Start_WhenTheKeyComesWithAnotherFile_ThenRefused()
+    {
+        var context = TestCommands.By(_ann, bodyHash: "one");
+        Succeeded(await Import.Start(context, BoardOf(10)));
+        await FinishedAsync();
+
+        var again = await Import.Start(context with { BodyHash = "two" }, BoardOf(11));
+
+        Assert.Equal("idempotency_key_reused", again.Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Start_WhenAnotherFileIsBeingRead_ThenRefusedUntilItHasFinished()
+    {
+        Succeeded(await Import.Start(TestCommands.By(_ann, bodyHash: "one"), BoardOf(1_000)));
+
+        var other = await Import.Start(TestCommands.By(_ann, bodyHash: "two"), BoardOf(1_001));
+        var same = await Import.Start(TestCommands.By(_ann, bodyHash: "one"), BoardOf(1_000));
+
+        Assert.Equal(("import_running", RefusalKind.Conflict), (other.Refusal?.Code, other.Refusal?.Kind));
+        Assert.Equal(ImportStatus.Running, Succeeded(same).Status);
+        await FinishedAsync();
+        Succeeded(await Import.Start(TestCommands.By(_ann, bodyHash: "two"), BoardOf(1_001)));
+        Assert.Equal(1_001, (await FinishedAsync()).Total);
     }
 
     [Fact]
