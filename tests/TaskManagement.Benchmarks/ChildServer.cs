@@ -38,7 +38,7 @@ internal sealed class ChildServer : IDisposable
                 continue;
             server.StartDuration = clock.Elapsed;
             server.Address = new Uri(line[(at + ReadyWords.Length)..].Split([';', ',', ' '])[0]);
-            server._process.BeginOutputReadLine();
+            _ = server._process.StandardOutput.ReadToEndAsync(); // else a full pipe would stop the server
             return server;
         }
 
