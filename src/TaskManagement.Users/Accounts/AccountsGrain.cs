@@ -68,16 +68,16 @@ internal sealed class AccountsGrain(
         var user = await GrainFactory.GetGrain<IUserGrain>(presented.User.Value).Get(Caller.System);
         if (!user.Succeeded)
             return RotateTokenAct.Invalid;
-        var next = RefreshToken.New(presented.User, presented.Session);
-        var rotated = await SessionsOf(presented.User).Rotate(
-            new RotateToken(context.Id, presented.Session, presented.Hash, next.Hash, clock.GetUtcNow()));
+        var next = presented.Next();
+        var rotated = await SessionsOf(presented.User).Rotate(new RotateToken(
+            context.Id, presented.Session, presented.FamilyHash, presented.Hash, next.Hash, clock.GetUtcNow()));
         return rotated.Succeeded ? await PairAsync(next, user.Value.Roles) : rotated.Refusal;
     }
 
     public async Task<Result<Nothing>> LogOut(CommandContext context, string refreshToken)
     {
         if (RefreshToken.Read(refreshToken) is { } presented)
-            await SessionsOf(presented.User).End(presented.Session);
+            await SessionsOf(presented.User).End(new EndSession(presented.Session, presented.FamilyHash));
         return Nothing.Value;
     }
 
@@ -102,7 +102,8 @@ internal sealed class AccountsGrain(
     private async Task<TokenPair> BeginAsync(CommandId command, SessionId session, Caller caller)
     {
         var token = RefreshToken.New(caller.UserId, session);
-        await SessionsOf(caller.UserId).Begin(new BeginSession(command, session, token.Hash, clock.GetUtcNow()));
+        await SessionsOf(caller.UserId).Begin(
+            new BeginSession(command, session, token.FamilyHash, token.Hash, clock.GetUtcNow()));
         return await PairAsync(token, caller.Roles);
     }
 

@@ -9,6 +9,7 @@ internal static class BeginSessionAct
     {
         var session = new Session(
             command.Session,
+            command.FamilyHash,
             command.TokenHash,
             null,
             command.Command,

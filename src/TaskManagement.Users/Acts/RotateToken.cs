@@ -5,7 +5,8 @@ namespace TaskManagement.Users.Acts;
 
 /// <summary>
 /// A refresh token is exchanged. Each is good once: whoever presents a spent one shows that two hold it, and which of
-/// them is the thief cannot be told. So the session ends, and the user logs in again (RFC 9700 §4.14.2).
+/// them is the thief cannot be told. So the session ends, and the user logs in again (RFC 9700 §4.14.2). A token that
+/// was never one of the session shows nothing, since its ids are no secret, and leaves the session alone.
 /// </summary>
 internal static class RotateTokenAct
 {
@@ -19,7 +20,7 @@ internal static class RotateTokenAct
     public static (SessionsState State, Refusal? Refusal) Decide(
         SessionsState state, RotateToken command, SessionLimits limits)
     {
-        if (state.Find(command.Session) is not { } session)
+        if (state.Find(command.Session) is not { } session || session.FamilyHash != command.FamilyHash)
             return (state, Invalid);
         var mayRotate = session.ExpiresAt > command.At && (IsCurrent(session, command) || IsRepeated(session, command));
         return mayRotate

@@ -16,16 +16,26 @@ internal interface ISessionGrain : IGrainWithGuidKey
     [Alias("Rotate")]
     Task<Result<Nothing>> Rotate(RotateToken command);
 
-    /// <summary>Ends a session; one that is not there is no error.</summary>
+    /// <summary>Ends a session; one that is not there, or a token that was never one of it, is no error.</summary>
     [Alias("End")]
-    Task End(SessionId session);
+    Task End(EndSession command);
 }
 
 /// <summary>Begin a session.</summary>
 [GenerateSerializer, Immutable, Alias("BeginSession")]
-internal sealed record BeginSession(CommandId Command, SessionId Session, string TokenHash, DateTimeOffset At);
+internal sealed record BeginSession(
+    CommandId Command, SessionId Session, string FamilyHash, string TokenHash, DateTimeOffset At);
 
 /// <summary>Exchange a token for the next one.</summary>
 [GenerateSerializer, Immutable, Alias("RotateToken")]
 internal sealed record RotateToken(
-    CommandId Command, SessionId Session, string PresentedHash, string NextHash, DateTimeOffset At);
+    CommandId Command,
+    SessionId Session,
+    string FamilyHash,
+    string PresentedHash,
+    string NextHash,
+    DateTimeOffset At);
+
+/// <summary>End a session.</summary>
+[GenerateSerializer, Immutable, Alias("EndSession")]
+internal sealed record EndSession(SessionId Session, string FamilyHash);

@@ -23,7 +23,7 @@ internal sealed class SessionGrain(
         return refusal is null ? Nothing.Value : refusal;
     }
 
-    public Task End(SessionId session) => StoreAsync(sessions.State.Without(session));
+    public Task End(EndSession command) => StoreAsync(EndSessionAct.Decide(sessions.State, command));
 
     private async Task StoreAsync(SessionsState next)
     {

@@ -26,6 +26,7 @@ internal sealed record SessionsState
 
 /// <summary>One log-in and what followed from it.</summary>
 /// <param name="Id">The session.</param>
+/// <param name="FamilyHash">SHA-256 of what all refresh tokens of the session share and nothing else shows.</param>
 /// <param name="TokenHash">SHA-256 of the refresh token that is good for one exchange.</param>
 /// <param name="SpentTokenHash">SHA-256 of the one before it; <c>null</c> before the first exchange.</param>
 /// <param name="LastCommand">The command that led to the current token.</param>
@@ -35,6 +36,7 @@ internal sealed record SessionsState
 [GenerateSerializer, Immutable, Alias("Session")]
 internal sealed record Session(
     SessionId Id,
+    string FamilyHash,
     string TokenHash,
     string? SpentTokenHash,
     CommandId LastCommand,

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Users;
 using TaskManagement.EventLog.Log;
@@ -145,6 +146,31 @@ public sealed class LogInTests(UsersCluster cluster) : IClassFixture<UsersCluste
 
         Assert.True(again.Succeeded);
         AssertInvalid(await cluster.RefreshAsync(tokens));
+    }
+
+    [Fact]
+    public async Task LogOut_WhenTheTokenIsSpent_ThenItsSessionEnds()
+    {
+        var first = (await cluster.LogInAsync(_name)).Value!;
+        var second = (await cluster.RefreshAsync(first)).Value!;
+
+        await cluster.Accounts.LogOut(UsersCluster.Anonymous(), first.RefreshToken);
+
+        AssertInvalid(await cluster.RefreshAsync(second));
+    }
+
+    [Fact]
+    public async Task LogOut_WhenTheTokenIsMadeOfKnownIds_ThenTheSessionLives()
+    {
+        var tokens = (await cluster.LogInAsync(_name)).Value!;
+        var madeUp = Base64Url.DecodeFromChars(tokens.RefreshToken);
+        Array.Fill<byte>(madeUp, 7, 32, madeUp.Length - 32);
+        var forged = tokens with { RefreshToken = Base64Url.EncodeToString(madeUp) };
+
+        AssertInvalid(await cluster.RefreshAsync(forged));
+        await cluster.Accounts.LogOut(UsersCluster.Anonymous(), forged.RefreshToken);
+
+        Assert.True((await cluster.RefreshAsync(tokens)).Succeeded);
     }
 
     private static void AssertInvalid(Result<TokenPair> result)

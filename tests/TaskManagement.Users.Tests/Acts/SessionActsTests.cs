@@ -7,6 +7,8 @@ namespace TaskManagement.Users.Tests.Acts;
 
 public sealed class SessionActsTests
 {
+    private const string Family = "family";
+
     private static readonly SessionLimits Limits = new(3, TimeSpan.FromDays(30));
     private static readonly SessionId Session = SessionOf(1);
 
@@ -108,6 +110,50 @@ public sealed class SessionActsTests
         Assert.Equal(state.Sessions, after.Sessions);
     }
 
+    [Fact]
+    public void Rotate_WhenTokenWasNeverIssued_ThenTheSessionIsLeftAlone()
+    {
+        var state = Begin(new SessionsState(), 1, "t1", Fixtures.Noon);
+
+        var (after, refusal) = Rotate(state, 2, "made up", "t2", Fixtures.Noon, family: "made up");
+
+        AssertInvalid(refusal);
+        Assert.Equal(state.Sessions, after.Sessions);
+    }
+
+    [Fact]
+    public void Rotate_WhenTokenWasSpentLongAgo_ThenTheSessionEnds()
+    {
+        var state = Begin(new SessionsState(), 1, "t0", Fixtures.Noon);
+        for (var n = 0; n < 100; n++)
+            (state, _) = Rotate(state, n + 2, $"t{n}", $"t{n + 1}", Fixtures.Noon);
+
+        var (after, refusal) = Rotate(state, 200, "t0", "x", Fixtures.Noon);
+
+        AssertInvalid(refusal);
+        Assert.Single(state.Sessions);
+        Assert.Empty(after.Sessions);
+    }
+
+    [Fact]
+    public void End_WhenTokenIsOfTheSession_ThenItEndsAndOthersGoOn()
+    {
+        var state = Begin(Begin(new SessionsState(), 1, "t1", Fixtures.Noon), 7, "t7", Fixtures.Noon);
+
+        var after = EndSessionAct.Decide(state, new EndSession(Session, Family));
+
+        Assert.Equal(SessionOf(7), Assert.Single(after.Sessions).Id);
+    }
+
+    [Fact]
+    public void End_WhenTokenWasNeverIssued_ThenTheSessionIsLeftAlone()
+    {
+        var state = Begin(new SessionsState(), 1, "t1", Fixtures.Noon);
+
+        Assert.Same(state, EndSessionAct.Decide(state, new EndSession(Session, "made up")));
+        Assert.Same(state, EndSessionAct.Decide(state, new EndSession(SessionOf(7), Family)));
+    }
+
     private static void AssertInvalid(Refusal? refusal)
     {
         Assert.Equal("refresh_token_invalid", refusal?.Code);
@@ -117,9 +163,14 @@ public sealed class SessionActsTests
     private static SessionId SessionOf(int n) => new(DerivedId.FromParts("session", $"{n}"));
 
     private static SessionsState Begin(SessionsState state, int n, string hash, DateTimeOffset at) =>
-        BeginSessionAct.Decide(state, new BeginSession(Fixtures.Command(n), SessionOf(n), hash, at), Limits);
+        BeginSessionAct.Decide(state, new BeginSession(Fixtures.Command(n), SessionOf(n), Family, hash, at), Limits);
 
     private static (SessionsState State, Refusal? Refusal) Rotate(
-        SessionsState state, int command, string presented, string next, DateTimeOffset at) => RotateTokenAct.Decide(
-            state, new RotateToken(Fixtures.Command(command), Session, presented, next, at), Limits);
+        SessionsState state,
+        int command,
+        string presented,
+        string next,
+        DateTimeOffset at,
+        string family = Family) => RotateTokenAct.Decide(
+            state, new RotateToken(Fixtures.Command(command), Session, family, presented, next, at), Limits);
 }

@@ -24,6 +24,18 @@ public sealed class RefreshTokenTests
     public void New_WhenMadeTwice_ThenAnotherSecret() =>
         Assert.NotEqual(RefreshToken.New(User, Session).Text, RefreshToken.New(User, Session).Text);
 
+    [Fact]
+    public void Next_WhenMade_ThenOfTheSameSessionAndFamilyWithAnotherSecret()
+    {
+        var first = RefreshToken.New(User, Session);
+
+        var next = RefreshToken.Read(first.Next().Text)!;
+
+        Assert.Equal((User, Session, first.FamilyHash), (next.User, next.Session, next.FamilyHash));
+        Assert.NotEqual(first.Hash, next.Hash);
+        Assert.NotEqual(first.FamilyHash, RefreshToken.New(User, Session).FamilyHash);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -42,7 +54,7 @@ public sealed class RefreshTokenTests
     public void State_WhenWrittenAndRead_ThenTheSame()
     {
         var at = Fixtures.Noon;
-        var session = new Session(Session, "t2", "t1", Fixtures.Command(1), at, at, at);
+        var session = new Session(Session, "family", "t2", "t1", Fixtures.Command(1), at, at, at);
         var state = new SessionsState { Sessions = [session] };
         var options = JsonSerializerOptions.Web;
 
