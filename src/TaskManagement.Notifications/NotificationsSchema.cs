@@ -32,6 +32,17 @@ internal static class NotificationsSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
+    /// <summary>What each command to read all has marked, also where that was nothing.</summary>
+    private const string Version2 = """
+        CREATE TABLE inbox_commands (
+            user_id TEXT NOT NULL,
+            command_id TEXT NOT NULL,
+            marked INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (user_id, command_id)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
     /// <summary>The part.</summary>
-    public static SchemaPart Part { get; } = new("notifications", [new Migration(Version1)]);
+    public static SchemaPart Part { get; } = new("notifications", [new Migration(Version1), new Migration(Version2)]);
 }

@@ -55,8 +55,17 @@ internal sealed class InboxRows(IDatabase database)
         ON CONFLICT (user_id, notification_id) DO NOTHING
         """;
 
-    private const string MarkedSql =
-        "SELECT count(*) FROM notification_reads WHERE user_id = @p0 AND command_id = @p1";
+    private const string BeginSql = """
+        INSERT INTO inbox_commands (user_id, command_id, marked, at)
+        SELECT @p0, @p1, count(*), @p2
+        FROM notifications n
+        WHERE n.user_id = @p0 AND NOT EXISTS (
+            SELECT 1 FROM notification_reads r
+            WHERE r.user_id = n.user_id AND r.notification_id = n.notification_id)
+        ON CONFLICT (user_id, command_id) DO NOTHING
+        """;
+
+    private const string MarkedSql = "SELECT marked FROM inbox_commands WHERE user_id = @p0 AND command_id = @p1";
 
     /// <summary>Notifications older than a place, newest first.</summary>
     public Task<ImmutableArray<InboxRow>> PageAsync(UserId user, InboxPlace after, int limit) =>
@@ -76,11 +85,13 @@ internal sealed class InboxRows(IDatabase database)
     /// <summary>Marks all as read; answers how many this command marked, also when it is repeated.</summary>
     public async Task<int> MarkAllAsync(UserId user, CommandContext context)
     {
-        var marked = new Statement(MarkedSql, user.Value, context.Id.Value);
-        if (await CountAsync(marked) is > 0 and var before)
-            return before;
-        await database.WriteAsync([new Statement(MarkAllSql, user.Value, context.At, context.Id.Value)]);
-        return await CountAsync(marked);
+        // A command that is there already is fenced off, and marks nothing that came since.
+        await database.WriteAsync(
+        [
+            new Statement(BeginSql, user.Value, context.Id.Value, context.At) { ExpectedRows = 1 },
+            new Statement(MarkAllSql, user.Value, context.At, context.Id.Value),
+        ]);
+        return await CountAsync(new Statement(MarkedSql, user.Value, context.Id.Value));
     }
 
     private async Task<int> CountAsync(Statement query) =>

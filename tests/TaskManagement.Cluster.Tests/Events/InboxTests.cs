@@ -153,6 +153,17 @@ public sealed class InboxTests(EventsFixture fixture) : IClassFixture<EventsFixt
     }
 
     [Fact]
+    public async Task ReadAll_WhenRepeatedAfterMarkingNothing_ThenWhatCameSinceStaysUnread()
+    {
+        var command = TestCommands.By(_bob);
+        Assert.Equal(0, (await Inbox.ReadAll(command)).Value?.Marked);
+        await AssignAsync(1);
+
+        Assert.Equal(0, (await Inbox.ReadAll(command)).Value?.Marked);
+        Assert.Equal(1, (await _cluster.InboxAsync(_bob)).UnreadCount);
+    }
+
+    [Fact]
     public async Task Rebuild_WhenNotificationsAreDerivedAnew_ThenWhatWasReadStaysRead()
     {
         await AssignAsync(3);
