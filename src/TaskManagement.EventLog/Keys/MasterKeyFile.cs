@@ -27,13 +27,14 @@ internal static class MasterKeyFile
 
     /// <summary>
     /// Makes a key and its file. The file gets its name only when its content is on the disk: half a key would make
-    /// everything unreadable that was sealed with the whole one.
+    /// everything unreadable that was sealed with the whole one. The names are on the disk before anything is sealed.
     /// </summary>
     public static byte[] Create(string file, IRandomBytes random)
     {
         var key = new byte[SealedBytes.KeyBytes];
         random.Fill(key);
-        CreateFolder(Path.GetDirectoryName(file)!);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        CreateFolder(folder);
         var unfinished = file + ".new";
         File.Delete(unfinished);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -46,6 +47,8 @@ internal static class MasterKeyFile
         }
 
         File.Move(unfinished, file, overwrite: false);
+        FolderNames.FlushToDisk(folder);
+        FolderNames.FlushToDisk(Path.GetDirectoryName(folder)!);
         return key;
     }
 
