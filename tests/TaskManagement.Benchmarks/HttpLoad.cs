@@ -43,7 +43,7 @@ internal sealed class HttpLoad(Uri address, string method, string path, string? 
     {
         var filled = 0;
         var wanted = -1;
-        while (wanted < 0 || filled < wanted)
+        while (wanted <= 0 || filled < wanted)
         {
             var received = await socket.ReceiveAsync(buffer.AsMemory(filled));
             if (received == 0)
