@@ -167,11 +167,15 @@ public sealed class LifetimeConformance(ConformanceCluster cluster)
         var grain = cluster.Client.GetGrain<IFragile>(_key);
         var first = grain.Touch();
         await Eventually.Noted(_key, "tried");
-        var second = grain.Touch();
+        // Nothing tells when a call has arrived, so one of these may come after the failure and find the next activation.
+        var others = Enumerable.Range(0, 20).Select(_ => grain.Touch()).ToArray();
         Gates.Open(_key);
 
         Assert.Equal("not today", (await Assert.ThrowsAsync<InvalidDataException>(() => first)).Message);
-        await Assert.ThrowsAsync<InvalidDataException>(() => second);
+        var errors = await Task.WhenAll(others.Select(other => Record.ExceptionAsync(() => other)));
+        var waited = errors.OfType<Exception>().ToArray();
+        Assert.NotEmpty(waited);
+        Assert.All(waited, error => Assert.Equal("not today", Assert.IsType<InvalidDataException>(error).Message));
         await grain.Touch();
 
         Assert.Equal(["tried", "tried"], Board.Read(_key));
