@@ -34,7 +34,7 @@ internal sealed class Silo : IDisposable
         Address = SiloAddress.New(IPAddress.Loopback, 0, cluster.NextGeneration());
         var messaging = services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value;
         QueueMax = messaging.MaxEnqueuedRequestsHardLimit;
-        _pending = new(Clock);
+        _pending = new(Clock, Work);
         References = new GrainClient(new(cluster, messaging, _pending, filters, isOutside: false), Catalog, services);
     }
 
@@ -146,7 +146,11 @@ internal sealed class Silo : IDisposable
                 activation.Deactivate(reason, token);
             }
 
-            await Task.WhenAll(left.Select(activation => activation.Deactivated));
+            // One by one, not by WhenAll, which goes through the thread pool where such tasks end.
+            foreach (var activation in left)
+            {
+                await activation.Deactivated;
+            }
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class CallPath(
 
         if (method.CancellationIndex >= 0)
         {
-            call.LinkCancellation(method.CancellationIndex, token);
+            call.LinkCancellation(method.CancellationIndex, pending.Work, token);
         }
 
         Dispatch(proxy, call);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Orleans.Embedded.Activations;
+using Orleans.Embedded.Scheduling;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 
@@ -46,6 +47,7 @@ internal abstract class GrainCall(GrainMethod method, object?[]? arguments) : Gr
     private int _answered;
     private CancellationTokenRegistration _registration;
     private CancellationTokenSource? _calleeSource;
+    private IWorkScheduler? _calleeWork;
     private object? _target;
 
     /// <summary>Links and place in the list of calls that wait for an answer.</summary>
@@ -99,7 +101,7 @@ internal abstract class GrainCall(GrainMethod method, object?[]? arguments) : Gr
     public override string ToString() => $"{Target}.{Method.Method.Name}";
 
     /// <summary>Gives the callee a token of its own, which follows the caller's from its next turn on.</summary>
-    public void LinkCancellation(int index, CancellationToken token)
+    public void LinkCancellation(int index, IWorkScheduler work, CancellationToken token)
     {
         if (!token.CanBeCanceled && !CancelOnTimeout)
         {
@@ -107,6 +109,7 @@ internal abstract class GrainCall(GrainMethod method, object?[]? arguments) : Gr
         }
 
         _calleeSource = new();
+        _calleeWork = work;
         arguments![index] = _calleeSource.Token;
         _registration = token.UnsafeRegister(
             static (self, t) => ((GrainCall)self!).Abandon(new OperationCanceledException(t), cancelCallee: true),
@@ -148,7 +151,7 @@ internal abstract class GrainCall(GrainMethod method, object?[]? arguments) : Gr
         if (cancelCallee && _calleeSource is { } source)
         {
             // Call-backs of the callee's token must not run on the thread that cancelled the caller's.
-            _ = source.CancelAsync();
+            _calleeWork!.Cancel(source);
         }
     }
 }

@@ -1,15 +1,19 @@
+using Orleans.Embedded.Scheduling;
+
 namespace Orleans.Embedded.Calls;
 
 /// <summary>
 /// The calls that wait for an answer. Looked through once a second for those whose time is over, as Orleans does, so a
 /// call needs no timer of its own.
 /// </summary>
-internal sealed class PendingCalls(TimeProvider clock) : IDisposable
+internal sealed class PendingCalls(TimeProvider clock, IWorkScheduler work) : IDisposable
 {
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(1);
 
     private readonly Stripe[] _stripes = [.. Enumerable.Range(0, 8).Select(_ => new Stripe())];
     private ITimer? _timer;
+
+    public IWorkScheduler Work => work;
 
     public void Start() =>
         _timer = clock.CreateTimer(static self => ((PendingCalls)self!).Sweep(), this, SweepPeriod, SweepPeriod);

@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using Orleans.Embedded.Activations;
 using Orleans.Embedded.Calls;
 using Orleans.Embedded.Catalog;
+using Orleans.Embedded.Scheduling;
 using Orleans.Hosting;
 
 namespace Orleans.Embedded.Hosting;
@@ -18,7 +19,8 @@ internal static class ClientServices
         SiloServices.AddCore(services);
         services.AddSingleton(sp =>
         {
-            var pending = new PendingCalls(sp.GetRequiredService<TimeProvider>());
+            var pending = new PendingCalls(
+                sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<IWorkScheduler>());
             pending.Start();
             return pending;
         });

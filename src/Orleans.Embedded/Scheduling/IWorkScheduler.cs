@@ -6,7 +6,15 @@ namespace Orleans.Embedded.Scheduling;
 /// </summary>
 internal interface IWorkScheduler
 {
+    /// <summary>A busy activation lets others have the thread after so many turns.</summary>
+    int TurnsInARowMax { get; }
+
     void Schedule(IThreadPoolWorkItem ready);
+
+    /// <summary>
+    /// Cancels at once, and runs the token's call-backs apart from the caller: they are somebody else's code.
+    /// </summary>
+    void Cancel(CancellationTokenSource source);
 }
 
 /// <summary>All chance of the engine, so that a seed can decide it.</summary>
@@ -18,7 +26,11 @@ internal interface IChance
 
 internal sealed class ThreadPoolWorkScheduler : IWorkScheduler
 {
+    public int TurnsInARowMax => 64;
+
     public void Schedule(IThreadPoolWorkItem ready) => ThreadPool.UnsafeQueueUserWorkItem(ready, preferLocal: false);
+
+    public void Cancel(CancellationTokenSource source) => _ = source.CancelAsync();
 }
 
 internal sealed class SharedChance : IChance

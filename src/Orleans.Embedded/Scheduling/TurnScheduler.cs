@@ -8,9 +8,6 @@ namespace Orleans.Embedded.Scheduling;
 /// </summary>
 internal abstract class TurnScheduler(IWorkScheduler work) : TaskScheduler, IThreadPoolWorkItem
 {
-    /// <summary>A busy activation lets others have the thread after so many turns.</summary>
-    private const int TurnsInARowMax = 64;
-
     /// <summary>A null entry stands for <see cref="OnSignal"/>.</summary>
     private readonly Queue<Task?> _ready = new();
     private bool _scheduled;
@@ -30,7 +27,7 @@ internal abstract class TurnScheduler(IWorkScheduler work) : TaskScheduler, IThr
         RuntimeContext.Current = TurnContext;
         try
         {
-            for (var turn = 0; turn < TurnsInARowMax; turn++)
+            for (var turn = 0; turn < work.TurnsInARowMax; turn++)
             {
                 if (!RunNext())
                 {
@@ -44,7 +41,10 @@ internal abstract class TurnScheduler(IWorkScheduler work) : TaskScheduler, IThr
             Running = null;
         }
 
-        work.Schedule(this);
+        if (HasMore())
+        {
+            work.Schedule(this);
+        }
     }
 
     /// <summary>Asks for <see cref="OnSignal"/> in a turn of its own.</summary>
@@ -117,6 +117,14 @@ internal abstract class TurnScheduler(IWorkScheduler work) : TaskScheduler, IThr
         }
 
         return _scheduled = true;
+    }
+
+    private bool HasMore()
+    {
+        lock (Gate)
+        {
+            return _scheduled = _ready.Count > 0;
+        }
     }
 
     private bool RunNext()

@@ -63,7 +63,7 @@ internal abstract class GrainTimer : GrainRequest, IGrainTimer
         }
 
         // Call-backs of the token are the grain's code, and must not stop the rest of a deactivation.
-        _ = _disposed.CancelAsync();
+        _activation.Silo.Work.Cancel(_disposed);
         _clockTimer.Dispose();
         _activation.Remove(this);
     }

@@ -7,14 +7,29 @@ namespace TaskManagement.EventLog.Hosting;
 
 /// <summary>Forgets outcomes of commands that are too old to be repeated, a slice at a time.</summary>
 internal sealed class CommandRetention(
-    IDatabase database, TimeProvider time, IOptions<StorageOptions> options, ILogger<CommandRetention> logger)
-    : BackgroundService
+    IDatabase database,
+    TimeProvider time,
+    TaskScheduler scheduler,
+    IOptions<StorageOptions> options,
+    ILogger<CommandRetention> logger) : IHostedService, IDisposable
 {
     private const string CountSlice = "SELECT count(*) FROM (SELECT 1 FROM commands WHERE at < @p0 LIMIT @p1) AS slice";
 
     private const string DeleteSlice = """
         DELETE FROM commands WHERE command_id IN (SELECT command_id FROM commands WHERE at < @p0 ORDER BY at LIMIT @p1)
         """;
+
+    private readonly BackgroundLoops _loops = new(scheduler);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _loops.Start(RunAsync);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _loops.StopAsync(cancellationToken);
+
+    public void Dispose() => _loops.Dispose();
 
     /// <summary>Deletes all that is too old.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
@@ -30,26 +45,19 @@ internal sealed class CommandRetention(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task RunAsync(CancellationToken stop)
     {
-        try
-        {
-            using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.CommandsSweepMinutes), time);
-            do
-                await TrySweepAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host ends, perhaps before it has begun; a service that throws then is reported as a fault of it.
-        }
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.CommandsSweepMinutes), time);
+        do
+            await TrySweepAsync(stop);
+        while (await timer.WaitForNextTickAsync(stop));
     }
 
-    private async Task TrySweepAsync(CancellationToken stoppingToken)
+    private async Task TrySweepAsync(CancellationToken stop)
     {
         try
         {
-            await SweepAsync(stoppingToken);
+            await SweepAsync(stop);
         }
         catch (Exception error) when (error is DatabaseWriteException or DatabaseReadException)
         {

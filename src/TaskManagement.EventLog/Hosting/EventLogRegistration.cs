@@ -29,6 +29,7 @@ public static class EventLogRegistration
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TaskScheduler.Default);
         services.TryAddSingleton<IRandomBytes, SystemRandomBytes>();
         services.AddStorage();
         services.AddCodec();
