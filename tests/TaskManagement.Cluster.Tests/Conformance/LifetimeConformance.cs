@@ -167,7 +167,7 @@ public sealed class LifetimeConformance(ConformanceCluster cluster)
         var grain = cluster.Client.GetGrain<IFragile>(_key);
         var first = grain.Touch();
         await Eventually.Noted(_key, "tried");
-        // Nothing tells when a call has arrived, so one of these may come after the failure and find the next activation.
+        // Nothing tells when a call has arrived: one of these may come after the failure, to the next activation.
         var others = Enumerable.Range(0, 20).Select(_ => grain.Touch()).ToArray();
         Gates.Open(_key);
 
