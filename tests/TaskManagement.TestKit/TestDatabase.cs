@@ -119,8 +119,8 @@ public sealed class TestDatabase : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(_settings);
         _services(builder.Services);
         builder.Services.AddEventLog(builder.Configuration);
-        Decorate<ILogStore>(builder.Services, inner => new FaultyLogStore(inner, AppendFaults));
-        Decorate<IDatabase>(builder.Services, inner => new FaultyDatabase(inner, WriteFaults));
+        Decorate<ILogStore>(builder.Services, inner => new FaultyLogStore(inner, AppendFaults.Take));
+        Decorate<IDatabase>(builder.Services, inner => new FaultyDatabase(inner, WriteFaults.Take));
         var host = builder.Build();
         try
         {

@@ -66,6 +66,7 @@ public static class EventLogRegistration
     {
         services.TryAddSingleton(_ => new StorageWriterScheduler(new WriterThread()));
         services.TryAddSingleton<CommitFeed>();
+        services.TryAddSingleton<ISqliteSource, SqliteFile>();
         services.TryAddSingleton<SqliteStorage>();
         services.TryAddSingleton<IDatabase, SqliteDatabase>();
         services.TryAddSingleton<ILogStore, SqliteLogStore>();

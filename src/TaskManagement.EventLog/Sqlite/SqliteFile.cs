@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 using SQLitePCL;
 using TaskManagement.EventLog.Hosting;
 
 namespace TaskManagement.EventLog.Sqlite;
 
 /// <summary>The database file of a data folder; opens connections to it.</summary>
-internal sealed class SqliteFile(string folder, StorageOptions options)
+internal sealed class SqliteFile(IOptions<StorageOptions> storage) : ISqliteSource
 {
     private const string FileName = "taskmanagement.db";
 
@@ -24,10 +25,14 @@ internal sealed class SqliteFile(string folder, StorageOptions options)
 
     private const string ReaderPragmas = "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;";
 
-    /// <summary>The file's full path.</summary>
-    public string Path { get; } = System.IO.Path.Combine(folder, FileName);
+    private readonly StorageOptions _options = storage.Value;
 
-    /// <summary>Opens the connection that writes; makes the file where there is none.</summary>
+    public string Path => System.IO.Path.Combine(Folder, FileName);
+
+    private string Folder => System.IO.Path.GetFullPath(_options.Path);
+
+    public IDisposable Hold() => FolderLease.Take(Folder);
+
     public SqliteSession OpenWriter()
     {
         try
@@ -40,7 +45,6 @@ internal sealed class SqliteFile(string folder, StorageOptions options)
         }
     }
 
-    /// <summary>Opens a connection that reads.</summary>
     public SqliteSession OpenReader() => Open(SqliteOpenMode.ReadOnly, ReaderPragmas);
 
     private SqliteSession Open(SqliteOpenMode mode, string pragmas)
@@ -50,13 +54,13 @@ internal sealed class SqliteFile(string folder, StorageOptions options)
             DataSource = Path,
             Mode = mode,
             Pooling = false,
-            DefaultTimeout = Math.Max(1, options.BusyTimeoutMilliseconds / 1000),
+            DefaultTimeout = Math.Max(1, _options.BusyTimeoutMilliseconds / 1000),
         }.ToString());
-        var session = new SqliteSession(connection, options.PreparedStatementsMax);
+        var session = new SqliteSession(connection, _options.PreparedStatementsMax);
         try
         {
             connection.Open();
-            session.ExecuteScript($"PRAGMA busy_timeout = {options.BusyTimeoutMilliseconds};");
+            session.ExecuteScript($"PRAGMA busy_timeout = {_options.BusyTimeoutMilliseconds};");
             session.ExecuteScript(pragmas);
             return session;
         }

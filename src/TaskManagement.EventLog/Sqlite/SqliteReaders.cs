@@ -8,7 +8,7 @@ namespace TaskManagement.EventLog.Sqlite;
 /// Connections that only read. Each read sees the last commit and waits for no writer. It runs on the caller's thread:
 /// SQLite answers from memory far more often than from the disk, and a hop to another thread costs more than that.
 /// </summary>
-internal sealed class SqliteReaders(SqliteFile file, int readersMax) : IDisposable
+internal sealed class SqliteReaders(ISqliteSource file, int readersMax) : IDisposable
 {
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _free = new(readersMax);

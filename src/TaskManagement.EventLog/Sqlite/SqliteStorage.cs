@@ -10,6 +10,7 @@ namespace TaskManagement.EventLog.Sqlite;
 
 /// <summary>A data folder with its database: opens it, owns what is open, closes it.</summary>
 internal sealed class SqliteStorage(
+    ISqliteSource file,
     IOptions<StorageOptions> options,
     IEnumerable<SchemaPart> parts,
     CommitFeed feed,
@@ -17,7 +18,7 @@ internal sealed class SqliteStorage(
     StorageWriterScheduler scheduler,
     ILogger<SqliteStorage> logger) : IAsyncDisposable
 {
-    private FolderLease? _lease;
+    private IDisposable? _lease;
     private SqliteSession? _session;
     private SqliteWriter? _writer;
     private SqliteReaders? _readers;
@@ -35,8 +36,7 @@ internal sealed class SqliteStorage(
     /// <summary>Takes the folder, opens the database and brings its tables up to date.</summary>
     public void Open()
     {
-        _lease = FolderLease.Take(Folder);
-        var file = new SqliteFile(Folder, options.Value);
+        _lease = file.Hold();
         _session = file.OpenWriter();
         try
         {

@@ -5,12 +5,12 @@ using TaskManagement.EventLog.Database;
 namespace TaskManagement.TestKit.Faults;
 
 /// <summary>A database whose writes fail when a test wants them to.</summary>
-public sealed class FaultyDatabase(IDatabase inner, FaultPlan plan) : IDatabase
+public sealed class FaultyDatabase(IDatabase inner, Func<WriteFault?> nextFault) : IDatabase
 {
     /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
     {
-        var fault = plan.Take();
+        var fault = nextFault();
         if (fault is WriteFault.BeforeCommit)
             throw new DatabaseWriteException("Injected: before the commit.", outcomeUnknown: false, mayRetry: true);
         var outcome = await inner.WriteAsync(statements);

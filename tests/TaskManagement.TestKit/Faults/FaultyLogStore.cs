@@ -7,7 +7,7 @@ using TaskManagement.EventLog.Store;
 namespace TaskManagement.TestKit.Faults;
 
 /// <summary>A store whose appends fail when a test wants them to.</summary>
-public sealed class FaultyLogStore(ILogStore inner, FaultPlan plan) : ILogStore
+public sealed class FaultyLogStore(ILogStore inner, Func<WriteFault?> nextFault) : ILogStore
 {
     /// <inheritdoc/>
     public int Partitions => inner.Partitions;
@@ -15,7 +15,7 @@ public sealed class FaultyLogStore(ILogStore inner, FaultPlan plan) : ILogStore
     /// <inheritdoc/>
     public async Task<StoreOutcome> AppendAsync(EncodedAppend append)
     {
-        var fault = plan.Take();
+        var fault = nextFault();
         if (fault is WriteFault.BeforeCommit)
             return Why(new AppendOutcome.RolledBack(new InjectedFaultException(fault.Value), MayRetry: true));
         var outcome = await inner.AppendAsync(append);
