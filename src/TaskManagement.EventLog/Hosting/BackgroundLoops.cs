@@ -20,7 +20,8 @@ internal sealed class BackgroundLoops(TaskScheduler scheduler) : IDisposable
     /// <summary>Asks all loops to end, and waits for them as long as the host does.</summary>
     public async Task StopAsync(CancellationToken giveUp)
     {
-        await Task.Factory.StartNew(_stop.Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+        await Task.Factory.StartNew(
+            _stop.Cancel, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
         await Task.WhenAll(_loops).WaitAsync(giveUp);
     }
 
