@@ -1,10 +1,13 @@
 using System.Text;
 
-namespace TaskManagement.Benchmarks;
+namespace TaskManagement.Benchmarks.Http;
 
 /// <summary>The ceiling: the same web server with endpoints that do nothing but answer the same bytes.</summary>
 internal static class BareServer
 {
+    /// <summary>Starts the benchmark's program as this server.</summary>
+    public const string Argument = "bare-server";
+
     public static async Task RunAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

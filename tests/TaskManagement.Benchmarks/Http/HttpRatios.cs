@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace TaskManagement.Benchmarks;
+namespace TaskManagement.Benchmarks.Http;
 
 /// <summary>
 /// Requests a second of get and create beside a bare endpoint that answers the same bytes, in one run.
@@ -9,7 +9,6 @@ namespace TaskManagement.Benchmarks;
 internal static class HttpRatios
 {
     private const int Connections = 64;
-    private const int Rounds = 5;
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync()
@@ -25,7 +24,7 @@ internal static class HttpRatios
             Console.WriteLine($"start: {server.StartDuration.TotalMilliseconds:F0} ms until ready");
             var board = await PrepareAsync(server.Address);
             using var bare = await ChildServer.StartAsync(
-                typeof(HttpRatios).Assembly.Location, board.TaskJson, "bare");
+                typeof(HttpRatios).Assembly.Location, board.TaskJson, BareServer.Argument);
             await CompareAsync("get", board.Get(server.Address), Bare(bare, "GET", null));
             await CompareAsync("create", board.Create(server.Address), Bare(bare, "POST", Board.NewTask));
         }
@@ -35,22 +34,8 @@ internal static class HttpRatios
         }
     }
 
-    /// <summary>Alternates the two, so that what disturbs the machine disturbs both; the median decides.</summary>
-    private static async Task CompareAsync(string name, HttpLoad ours, HttpLoad ceiling)
-    {
-        await ours.MeasureAsync(Connections, Slice);
-        await ceiling.MeasureAsync(Connections, Slice);
-        var ratios = new List<double>();
-        for (var round = 1; round <= Rounds; round++)
-        {
-            var bare = await ceiling.MeasureAsync(Connections, Slice);
-            var real = await ours.MeasureAsync(Connections, Slice);
-            ratios.Add(real / bare);
-            Console.WriteLine($"{name} {round}: {real:F0}/s, bare {bare:F0}/s, ratio {real / bare:F3}");
-        }
-
-        Console.WriteLine($"{name}: median ratio {ratios.Order().ElementAt(Rounds / 2):F3}");
-    }
+    private static Task CompareAsync(string name, HttpLoad ours, HttpLoad ceiling) => Comparison.RunAsync(
+        name, () => ours.MeasureAsync(Connections, Slice), "bare", () => ceiling.MeasureAsync(Connections, Slice));
 
     private static HttpLoad Bare(ChildServer server, string method, string? body) =>
         new(server.Address, method, "/bare", null, body);

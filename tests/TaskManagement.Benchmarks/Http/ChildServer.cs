@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TaskManagement.Benchmarks;
+namespace TaskManagement.Benchmarks.Http;
 
 /// <summary>A server in a process of its own; it says "Ready at address" once it listens.</summary>
 internal sealed class ChildServer : IDisposable

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 
-namespace TaskManagement.Benchmarks;
+namespace TaskManagement.Benchmarks.Http;
 
 /// <summary>
 /// Sends the same request over kept-alive connections as fast as the answers come. It speaks just enough HTTP/1.1 to
