@@ -101,6 +101,13 @@ internal sealed class Silo : IDisposable
         _pending.Dispose();
     }
 
+    /// <summary>Its process is gone: nothing here answers any more, and calls to it go elsewhere.</summary>
+    public void Vanish()
+    {
+        _closed = true;
+        Cluster.Leave(this);
+    }
+
     /// <summary>The activation of the grain, made if there is none.</summary>
     public IRequestTarget TargetOf(GrainId grainId, ContextProperties? context) =>
         _targets.TryGetValue(grainId, out var target) && !target.IsGone

@@ -1,0 +1,33 @@
+namespace Orleans.TestingHost.Simulation;
+
+/// <summary>
+/// How likely each fault is: of steps per step, of messages per call, of stream events per event. 0 switches it off.
+/// </summary>
+public sealed record SimulationFaults
+{
+    /// <summary>Nothing goes wrong; only the order of things is the seed's.</summary>
+    public static SimulationFaults None { get; } = new();
+
+    /// <summary>Per step: a silo is gone between two turns. Another one starts a little later.</summary>
+    public double SiloKilled { get; init; }
+
+    /// <summary>Kills in one run at most.</summary>
+    public int KillsMax { get; init; } = 3;
+
+    /// <summary>Per step: an activation is told to end.</summary>
+    public double Deactivated { get; init; }
+
+    /// <summary>
+    /// Per step: the cluster forgets an activation, which lives on. The next call makes a second one of the same grain.
+    /// </summary>
+    public double Forgotten { get; init; }
+
+    /// <summary>Per call: the request, or its answer, travels long enough to be overtaken by others.</summary>
+    public double CallDelayed { get; init; }
+
+    /// <summary>Per call: the request is lost, and the caller hears nothing until its time is over.</summary>
+    public double RequestLost { get; init; }
+
+    /// <summary>Per call: it is carried out, and its answer is lost.</summary>
+    public double AnswerLost { get; init; }
+}

@@ -1,0 +1,32 @@
+using Orleans.TestingHost.Simulation;
+
+namespace TaskManagement.Simulation.Tests.Bank;
+
+/// <summary>
+/// What may go wrong in a run. Each seed has some kinds of faults and not others, since the common ones would else hide
+/// what the rare ones bring about.
+/// </summary>
+internal sealed record BankFaults(SimulationFaults Engine, int Silos, double AppendFails, double ReplyLost)
+{
+    /// <summary>The faults of a seed: a bit of it for each kind.</summary>
+    public static BankFaults Of(ulong seed)
+    {
+        // Neighbouring seeds differ in their low bits alone; a product spreads them over all.
+        var bits = (seed + 1) * 0x9E3779B97F4A7C15;
+        return new(
+            new()
+            {
+                SiloKilled = Some(56, 0.004),
+                Deactivated = Some(57, 0.02),
+                Forgotten = Some(58, 0.02),
+                CallDelayed = Some(59, 0.3),
+                RequestLost = Some(60, 0.02),
+                AnswerLost = Some(61, 0.02),
+            },
+            Silos: 1,
+            AppendFails: Some(62, 0.05),
+            ReplyLost: Some(63, 0.05));
+
+        double Some(int bit, double probability) => ((bits >> bit) & 1) == 1 ? probability : 0;
+    }
+}
