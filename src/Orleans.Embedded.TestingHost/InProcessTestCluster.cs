@@ -10,7 +10,9 @@ using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
 
-/// <summary>A silo and a client in the test's process. The client is outside: what it gets crossed a wire.</summary>
+/// <summary>
+/// Silos and a client in the test's process. What travels between them crosses a wire as far as anybody can tell.
+/// </summary>
 public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
 {
     private readonly Cluster _cluster = new();
@@ -19,15 +21,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     private int _started;
 
     /// <summary>A cluster, not yet started.</summary>
-    internal InProcessTestCluster(InProcessTestClusterOptions options)
-    {
-        if (options.InitialSilosCount != 1)
-        {
-            throw new NotSupportedException("The embedded engine runs one silo: new InProcessTestClusterBuilder(1).");
-        }
-
-        Options = options;
-    }
+    internal InProcessTestCluster(InProcessTestClusterOptions options) => Options = options;
 
     /// <summary>How the cluster is made.</summary>
     public InProcessTestClusterOptions Options { get; }
@@ -39,10 +33,10 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     /// <summary>The silos that run.</summary>
     public ReadOnlyCollection<InProcessSiloHandle> Silos => GetActiveSilos().ToList().AsReadOnly();
 
-    /// <summary>Starts the silo and the client.</summary>
+    /// <summary>Starts the silos and the client.</summary>
     public async Task DeployAsync()
     {
-        await StartSiloAsync();
+        await StartSilosAsync(Options.InitialSilosCount);
         if (Options.InitializeClientOnDeploy)
         {
             await InitializeClientAsync();
@@ -70,17 +64,42 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null) =>
         (silo is null ? GetActiveSilos().First() : GetSiloForAddress(silo)!).ServiceProvider;
 
+    /// <summary>Starts one more silo.</summary>
+    public async Task<InProcessSiloHandle> StartAdditionalSiloAsync() => (await StartSilosAsync(1))[0];
+
+    /// <summary>Starts more silos.</summary>
+    public async Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart)
+    {
+        var started = new List<InProcessSiloHandle>();
+        for (var i = 0; i < silosToStart; i++)
+        {
+            started.Add(await StartSiloAsync($"Silo_{_started++}"));
+        }
+
+        return started;
+    }
+
     /// <summary>Stops a silo after deactivating its grains.</summary>
-    public Task StopSiloAsync(InProcessSiloHandle instance) => instance.StopSiloAsync(stopGracefully: true);
+    public async Task StopSiloAsync(InProcessSiloHandle instance)
+    {
+        _silos.Remove(instance);
+        await instance.DisposeAsync();
+    }
 
-    /// <summary>Stops a silo without deactivating its grains.</summary>
-    public Task KillSiloAsync(InProcessSiloHandle instance) => instance.StopSiloAsync(stopGracefully: false);
+    /// <summary>Ends a silo as the death of its process would: nothing of its grains runs any more.</summary>
+    public async Task KillSiloAsync(InProcessSiloHandle instance)
+    {
+        _silos.Remove(instance);
+        instance.ServiceProvider.GetRequiredService<Silo>().Kill();
+        await instance.StopSiloAsync(stopGracefully: false);
+        await instance.DisposeAsync();
+    }
 
-    /// <summary>Stops a silo and starts another one in its place.</summary>
+    /// <summary>Stops a silo and starts one of its name in its place.</summary>
     public async Task<InProcessSiloHandle?> RestartSiloAsync(InProcessSiloHandle instance)
     {
         await StopSiloAsync(instance);
-        return await StartSiloAsync();
+        return await StartSiloAsync(instance.Name);
     }
 
     /// <summary>Stops client and silos.</summary>
@@ -99,7 +118,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     /// <summary>The activation of a grain, if there is one.</summary>
     public bool TryGetGrainContext(GrainId grainId, [NotNullWhen(true)] out IGrainContext? grainContext)
     {
-        grainContext = _cluster.Silos.Select(silo => silo.TryFind(grainId)).OfType<IGrainContext>().FirstOrDefault();
+        grainContext = _cluster.TryFind(grainId);
         return grainContext is not null;
     }
 
@@ -116,6 +135,26 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     /// <summary>Ends the activation of a grain and waits until it is gone.</summary>
     public Task DeactivateAsync(IAddressable grain) => DeactivateAsync(grain.GetGrainId());
 
+    /// <summary>Ends the activation of a grain; the next one is made in that silo, or in any.</summary>
+    public async Task MigrateAsync(GrainId grainId, SiloAddress? targetSilo = null)
+    {
+        if (targetSilo is not null)
+        {
+            _cluster.PlaceNext(grainId, Array.Find(_cluster.Silos, silo => silo.Address.Equals(targetSilo))
+                ?? throw new ArgumentException($"No silo {targetSilo} is running.", nameof(targetSilo)));
+        }
+
+        if (TryGetGrainContext(grainId, out var context))
+        {
+            context.Deactivate(new(DeactivationReasonCode.Migrating, "MigrateAsync was called."));
+            await context.Deactivated;
+        }
+    }
+
+    /// <summary>Ends the activation of a grain; the next one is made in that silo, or in any.</summary>
+    public Task MigrateAsync(IAddressable grain, SiloAddress? targetSilo = null) =>
+        MigrateAsync(grain.GetGrainId(), targetSilo);
+
     /// <summary>Waits until the activation of a grain is gone.</summary>
     public Task WaitForDeactivationAsync(GrainId grainId) =>
         TryGetGrainContext(grainId, out var context) ? context.Deactivated : Task.CompletedTask;
@@ -123,8 +162,11 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     /// <summary>Waits until the activation of a grain is gone.</summary>
     public Task WaitForDeactivationAsync(IAddressable grain) => WaitForDeactivationAsync(grain.GetGrainId());
 
-    /// <summary>There is nothing to wait for with one silo.</summary>
+    /// <summary>There is nothing to wait for: silos of one process know at once who is there.</summary>
     public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Task.CompletedTask;
+
+    /// <summary>There is nothing to wait for either.</summary>
+    public Task WaitForClusterManifestToStabilizeAsync(bool didKill = false) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -137,11 +179,6 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAllSilosAsync();
-        foreach (var silo in _silos)
-        {
-            await silo.DisposeAsync();
-        }
-
         _clientHost?.Dispose();
     }
 
@@ -151,9 +188,9 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         EnvironmentName = Environments.Development,
     });
 
-    private async Task<InProcessSiloHandle> StartSiloAsync()
+    private async Task<InProcessSiloHandle> StartSiloAsync(string name)
     {
-        var options = new InProcessTestSiloSpecificOptions { SiloName = $"Silo_{_started++}" };
+        var options = new InProcessTestSiloSpecificOptions { SiloName = name };
         var builder = CreateHost(options.SiloName);
         builder.Services.AddSingleton(_cluster);
         Options.SiloHostConfigurationDelegates.ForEach(configure => configure(options, builder));

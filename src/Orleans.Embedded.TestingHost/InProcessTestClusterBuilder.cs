@@ -7,8 +7,8 @@ namespace Orleans.TestingHost;
 /// <summary>Configures a cluster inside of a test process.</summary>
 public sealed class InProcessTestClusterBuilder
 {
-    /// <summary>A cluster of one silo.</summary>
-    public InProcessTestClusterBuilder() : this(1)
+    /// <summary>A cluster of two silos.</summary>
+    public InProcessTestClusterBuilder() : this(2)
     {
     }
 

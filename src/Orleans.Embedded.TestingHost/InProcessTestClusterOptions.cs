@@ -11,7 +11,7 @@ public sealed class InProcessTestClusterOptions
     /// <summary>Names the service.</summary>
     public string ServiceId { get; set; } = "test-service";
 
-    /// <summary>How many silos start; the embedded engine has one.</summary>
+    /// <summary>How many silos start.</summary>
     public short InitialSilosCount { get; set; }
 
     /// <summary>Whether the client starts with the silos.</summary>

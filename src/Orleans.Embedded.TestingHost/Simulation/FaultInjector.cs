@@ -36,7 +36,7 @@ internal sealed class FaultInjector(SimulationLoop loop, SimulatedSilos silos, S
         if (Chance.Happens(faults.Forgotten) && Any() is { } forgotten)
         {
             loop.Note($"fault: {forgotten.GrainId} is forgotten and lives on");
-            forgotten.Silo.Remove(forgotten, owner: null);
+            forgotten.Silo.Cluster.Remove(forgotten);
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class SimulatedSilos(SimulationLoop loop, SimulatedProcess nurse
         loop.Note($"fault: {victim.Name} is killed");
         _alive.Remove(victim);
         victim.Kill();
-        SiloOf(victim).Vanish();
+        SiloOf(victim).Kill();
         _missing++;
         _ = ReplaceAsync();
         return true;

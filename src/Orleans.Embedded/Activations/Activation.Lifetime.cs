@@ -54,7 +54,7 @@ internal sealed partial class Activation
     {
         lock (Gate)
         {
-            if (_state != ActivationState.Valid || _running > 0 || _waiting.Count > 0
+            if (_state is not (ActivationState.Valid or ActivationState.Created) || _running > 0 || _waiting.Count > 0
                 || Silo.Clock.GetElapsedTime(_idleSince) < ageLimit
                 || (_keptAliveFor is { } time && Silo.Clock.GetElapsedTime(_keptAliveSince) < time))
             {
@@ -63,6 +63,17 @@ internal sealed partial class Activation
         }
 
         Deactivate(new(DeactivationReasonCode.ActivationIdle, "Nobody used it for a while."));
+    }
+
+    /// <summary>Its silo is dead: no turn runs any more, and who waits for it need not wait longer.</summary>
+    public void Abandon()
+    {
+        lock (Gate)
+        {
+            _timers?.ForEach(timer => timer.Abandon());
+            _state = ActivationState.Invalid;
+            _deactivated?.TrySetResult();
+        }
     }
 
     protected override void OnSignal()
@@ -174,7 +185,8 @@ internal sealed partial class Activation
     /// <summary>From here on requests go elsewhere. Returns those that had been waiting.</summary>
     private List<GrainRequest> Leave()
     {
-        Silo.Remove(this, _owner);
+        _owner?.Remove(this);
+        Silo.Remove(this);
         List<GrainRequest> waiting;
         lock (Gate)
         {

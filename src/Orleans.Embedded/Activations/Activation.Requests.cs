@@ -46,7 +46,7 @@ internal sealed partial class Activation
         bool accepted, wake = false;
         lock (Gate)
         {
-            accepted = _state != ActivationState.Invalid && !IsFull(request);
+            accepted = !IsGone && !IsFull(request);
             if (accepted)
             {
                 _waiting.Add(request);
@@ -114,14 +114,14 @@ internal sealed partial class Activation
 
     private void TurnAway(GrainRequest request)
     {
-        if (_state != ActivationState.Invalid)
+        if (!IsGone)
         {
             request.Reject(new LimitExceededException(
                 "MaxEnqueuedRequestsHardLimit", Silo.QueueMax, Silo.QueueMax, $"in the queue of {GrainId}"));
         }
         else if (!request.IsLocalOnly)
         {
-            Silo.Cluster.Redirect(request);
+            Silo.Cluster.Redirect(request, Silo);
         }
     }
 

@@ -23,7 +23,7 @@ internal enum ActivationState : byte
 internal sealed partial class Activation : TurnScheduler, IGrainContext, IRequestTarget, ICallChain, IWorkItemScheduler
 {
     private readonly ContextProperties? _birthContext;
-    private readonly IRequestTarget? _owner;
+    private readonly StatelessWorkers? _owner;
     private AsyncServiceScope? _scope;
     private ActivationLifecycle? _lifecycle;
     private Dictionary<Type, object>? _components;
@@ -38,7 +38,7 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext, IReques
         GrainClass grainClass,
         GrainId grainId,
         ContextProperties? birthContext,
-        IRequestTarget? owner = null)
+        StatelessWorkers? owner = null)
         : base(silo.Work)
     {
         Silo = silo;
@@ -47,6 +47,7 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext, IReques
         _birthContext = birthContext;
         _owner = owner;
         _idleSince = silo.Clock.GetTimestamp();
+        silo.Add(this);
     }
 
     public Silo Silo { get; }
@@ -59,7 +60,12 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext, IReques
 
     public ActivationState State => _state;
 
-    public bool IsGone => _state == ActivationState.Invalid || Silo.IsClosed;
+    public bool IsGone => _state == ActivationState.Invalid || Silo.IsGone;
+
+    public CallPath Path => Silo.Path;
+
+    /// <summary>Where its silo's list has it.</summary>
+    public int Place { get; set; }
 
     public ActivationId ActivationId
     {
@@ -105,6 +111,8 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext, IReques
     }
 
     protected override IGrainContext TurnContext => this;
+
+    protected override bool IsHalted => Silo.IsKilled;
 
     public TComponent? GetComponent<TComponent>() where TComponent : class
     {

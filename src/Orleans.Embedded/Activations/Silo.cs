@@ -14,10 +14,11 @@ namespace Orleans.Embedded.Activations;
 /// <summary>Owns the activations of one process, or of one simulated node.</summary>
 internal sealed class Silo : IDisposable
 {
-    private readonly ConcurrentDictionary<GrainId, IRequestTarget> _targets = [];
-    private readonly PendingCalls _pending;
+    private readonly List<Activation> _activations = [];
+    private readonly ConcurrentDictionary<GrainId, StatelessWorkers> _workers = [];
+    private readonly Lock _gate = new();
     private ITimer? _collector;
-    private volatile bool _closed;
+    private volatile bool _killed;
 
     public Silo(IServiceProvider services, Cluster cluster, CallFilters filters)
     {
@@ -34,8 +35,8 @@ internal sealed class Silo : IDisposable
         Address = SiloAddress.New(IPAddress.Loopback, 0, cluster.NextGeneration());
         var messaging = services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value;
         QueueMax = messaging.MaxEnqueuedRequestsHardLimit;
-        _pending = new(Clock, Work);
-        References = new GrainClient(new(cluster, messaging, _pending, filters, isOutside: false), Catalog, services);
+        Path = new(cluster, this, services, messaging);
+        References = new GrainClient(Path, Catalog, services);
     }
 
     public IServiceProvider Services { get; }
@@ -45,6 +46,9 @@ internal sealed class Silo : IDisposable
     public CallFilters Filters { get; }
 
     public GrainCatalog Catalog { get; }
+
+    /// <summary>The way of calls from here.</summary>
+    public CallPath Path { get; }
 
     public GrainClient References { get; }
 
@@ -62,20 +66,36 @@ internal sealed class Silo : IDisposable
 
     public SiloAddress Address { get; }
 
-    public bool IsClosed => _closed;
+    public SiloStatus Status { get; set; } = SiloStatus.Created;
+
+    /// <summary>Whether it is dead for all others; it may not know yet.</summary>
+    public bool IsGone => Status == SiloStatus.Dead;
+
+    /// <summary>Whether it really is dead: not one more turn runs.</summary>
+    public bool IsKilled => _killed;
 
     /// <summary>Requests that may wait for one activation; 0 for no bound.</summary>
     public int QueueMax { get; }
 
-    public IEnumerable<Activation> Activations => _targets.Values.SelectMany(
-        target => target is StatelessWorkers group ? group.Workers : [(Activation)target]);
+    /// <summary>A snapshot, in an order that depends on nothing but the order of activations and their ends.</summary>
+    public Activation[] Activations
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _activations];
+            }
+        }
+    }
 
     /// <summary>Takes requests from now on.</summary>
     public void Open()
     {
-        _pending.Start();
         var quantum = Collection.CollectionQuantum;
-        _collector = Clock.CreateTimer(static self => ((Silo)self!).CollectIdle(), this, quantum, quantum);
+        _collector = Clock.CreateTimer(
+            static self => ((Silo)self!).CollectIdle(ageLimit: null), this, quantum, quantum);
+        Path.Pending.Start();
         Cluster.Join(this);
     }
 
@@ -84,7 +104,12 @@ internal sealed class Silo : IDisposable
     /// </summary>
     public async Task CloseAsync(CancellationToken token)
     {
-        _collector?.Dispose();
+        if (IsGone)
+        {
+            return;
+        }
+
+        Cluster.Retire(this);
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo stops.");
         try
         {
@@ -95,58 +120,71 @@ internal sealed class Silo : IDisposable
             Log.LogWarning("The silo stopped before all grains were deactivated");
         }
 
-        _closed = true;
-        Cluster.Leave(this);
-        _pending.RejectAll(new SiloUnavailableException("The silo stopped before the call was answered."));
-        _pending.Dispose();
+        Leave();
     }
 
-    /// <summary>Its process is gone: nothing here answers any more, and calls to it go elsewhere.</summary>
-    public void Vanish()
+    /// <summary>As the death of a process: what runs stops at its next await, and nothing of it goes on.</summary>
+    public void Kill()
     {
-        _closed = true;
-        Cluster.Leave(this);
-    }
-
-    /// <summary>The activation of the grain, made if there is none.</summary>
-    public IRequestTarget TargetOf(GrainId grainId, ContextProperties? context) =>
-        _targets.TryGetValue(grainId, out var target) && !target.IsGone
-            ? target
-            : AddTarget(grainId, context);
-
-    public IRequestTarget? TryFind(GrainId grainId) => _targets.GetValueOrDefault(grainId);
-
-    public void Remove(Activation activation, IRequestTarget? owner)
-    {
-        if (owner is StatelessWorkers group)
+        _killed = true;
+        Leave();
+        foreach (var activation in Activations)
         {
-            group.Remove(activation);
-            return;
+            activation.Abandon();
         }
-
-        _targets.TryRemove(new(activation.GrainId, activation));
     }
+
+    public StatelessWorkers WorkersOf(GrainClass grainClass, GrainId grainId) => _workers.GetOrAdd(
+        grainId, static (id, made) => new(made.Silo, made.Class, id), (Silo: this, Class: grainClass));
+
+    public void Add(Activation activation)
+    {
+        lock (_gate)
+        {
+            activation.Place = _activations.Count;
+            _activations.Add(activation);
+        }
+    }
+
+    public void Remove(Activation activation)
+    {
+        Cluster.Remove(activation);
+        lock (_gate)
+        {
+            var last = _activations[^1];
+            _activations[last.Place = activation.Place] = last;
+            _activations.RemoveAt(_activations.Count - 1);
+        }
+    }
+
+    /// <summary>Ends the activations that were idle for so long, or for as long as their classes allow.</summary>
+    public void CollectIdle(TimeSpan? ageLimit)
+    {
+        foreach (var activation in Activations)
+        {
+            activation.DeactivateIfIdle(ageLimit ?? AgeLimitOf(activation.Class));
+        }
+    }
+
+    public override string ToString() => $"Silo '{Name}' {Address}";
 
     public void Dispose()
     {
         _collector?.Dispose();
-        _pending.Dispose();
+        Path.Dispose();
     }
 
-    private IRequestTarget AddTarget(GrainId grainId, ContextProperties? context)
+    private void Leave()
     {
-        var grainClass = Catalog.ClassOf(grainId.Type);
-        return _targets.AddOrUpdate(
-            grainId,
-            static (id, made) => made.Make(id),
-            static (id, old, made) => old.IsGone ? made.Make(id) : old,
-            new Maker(this, grainClass, context));
+        Cluster.Evict(this);
+        Path.Pending.RejectAll(_ => true, new SiloUnavailableException($"{this}, from where the call came, stopped."));
+        Dispose();
     }
 
     /// <summary>Grains that are called while others stop come back; so it goes on until none is left.</summary>
     private async Task DeactivateAllAsync(DeactivationReason reason, CancellationToken token)
     {
-        while (Activations.ToArray() is { Length: > 0 } left)
+        while (Activations is { Length: > 0 } left)
         {
             foreach (var activation in left)
             {
@@ -161,23 +199,8 @@ internal sealed class Silo : IDisposable
         }
     }
 
-    private void CollectIdle()
-    {
-        foreach (var activation in Activations)
-        {
-            activation.DeactivateIfIdle(AgeLimitOf(activation.Class));
-        }
-    }
-
     private TimeSpan AgeLimitOf(GrainClass grainClass) =>
         Collection.ClassSpecificCollectionAge.TryGetValue(grainClass.Type.FullName!, out var age)
             ? age
             : grainClass.AgeLimit ?? Collection.CollectionAge;
-
-    private readonly record struct Maker(Silo Silo, GrainClass Class, ContextProperties? Context)
-    {
-        public IRequestTarget Make(GrainId id) => Class.StatelessWorkersMax > 0
-            ? new StatelessWorkers(Silo, Class, id)
-            : new Activation(Silo, Class, id, Context);
-    }
 }

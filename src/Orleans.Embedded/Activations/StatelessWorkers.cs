@@ -13,18 +13,9 @@ internal sealed class StatelessWorkers(Silo silo, GrainClass grainClass, GrainId
     private readonly Lock _gate = new();
 
     /// <summary>The group itself costs little and stays.</summary>
-    public bool IsGone => silo.IsClosed;
+    public bool IsGone => silo.Status != SiloStatus.Active;
 
-    public Activation[] Workers
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _workers];
-            }
-        }
-    }
+    public CallPath Path => silo.Path;
 
     public void Receive(GrainRequest request)
     {

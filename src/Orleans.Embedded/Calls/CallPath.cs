@@ -1,69 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Embedded.Activations;
+using Orleans.Embedded.Configuration;
+using Orleans.Embedded.Scheduling;
 using Orleans.Embedded.Serialization;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Calls;
 
-/// <summary>The way of calls from one place, a silo or a client, into the cluster.</summary>
-internal sealed class CallPath(
-    Cluster cluster, MessagingOptions options, PendingCalls pending, CallFilters filters, bool isOutside)
+/// <summary>The way of calls from one place, a silo or a client outside of all silos, into the cluster.</summary>
+internal sealed class CallPath : IDisposable
 {
-    public Cluster Cluster => cluster;
+    private readonly bool _everyCallCrosses;
 
-    public CallFilters Filters => filters;
+    /// <param name="home">The silo from which it leads; null for a client.</param>
+    public CallPath(Cluster cluster, Silo? home, IServiceProvider services, MessagingOptions options)
+    {
+        Cluster = cluster;
+        Home = home;
+        Options = options;
+        Filters = services.GetRequiredService<CallFilters>();
+        Pending = new(services.GetRequiredService<TimeProvider>());
+        Work = services.GetRequiredService<IWorkScheduler>();
+        _everyCallCrosses = services.GetRequiredService<IOptions<EmbeddedOptions>>().Value.EveryCallCrossesWire;
+        cluster.Join(this);
+    }
+
+    public Cluster Cluster { get; }
+
+    public Silo? Home { get; }
+
+    public MessagingOptions Options { get; }
+
+    public CallFilters Filters { get; }
+
+    public PendingCalls Pending { get; }
+
+    public IWorkScheduler Work { get; }
+
+    /// <summary>Where values that go there are rebuilt, which is only behind a wire; null for a copy within a silo.</summary>
+    public CallPath? WireTo(CallPath there) => _everyCallCrosses || there != this || Home is null ? there : null;
+
+    /// <summary>The same for what many may receive: events of streams.</summary>
+    public CallPath? WireToAnywhere() => _everyCallCrosses || Home is null || Cluster.Silos.Length > 1 ? this : null;
 
     /// <summary>
-    /// Everything up to the callee's queue happens on the caller's thread, before its next statement.
+    /// Everything up to the callee's queue, or to the wire, happens on the caller's thread, before its next statement.
     /// </summary>
     public void Send(GrainProxy proxy, GrainCall call)
     {
-        var method = call.Method;
-        var token = method.CancellationIndex < 0
-            ? CancellationToken.None
-            : (CancellationToken)call.Arguments![method.CancellationIndex]!;
+        var token = call.CancellationOfCaller;
         token.ThrowIfCancellationRequested();
-        method.CopyArguments(call.Arguments);
         call.Target = proxy.GrainId;
         call.Source = RuntimeContext.Current;
-        call.FromOutside = isOutside && call.Source is null;
-        call.Context = CopyOf(RequestContext.Current);
-        if (!method.OneWay)
-        {
-            call.CancelOnTimeout = options.CancelRequestOnTimeout;
-            pending.Add(call, method.ResponseTimeout ?? options.ResponseTimeout);
-        }
-
-        if (method.CancellationIndex >= 0)
-        {
-            call.LinkCancellation(method.CancellationIndex, pending.Work, token);
-        }
-
-        Dispatch(proxy, call);
-    }
-
-    private void Dispatch(GrainProxy proxy, GrainCall call)
-    {
+        call.Path = this;
+        IRequestTarget target;
         try
         {
-            (proxy.LastTarget ??= cluster.Locate(proxy.GrainId, call.Context)).Receive(call);
+            target = proxy.LastTarget ??= Cluster.Locate(proxy.GrainId, RequestContext.Current, Home);
         }
         catch (OrleansException error)
         {
-            call.Reject(error);
+            call.GiveUp(error);
+            return;
         }
-    }
 
-    private static ContextProperties? CopyOf(ContextProperties? properties)
-    {
-        if (properties?.Values is null)
+        call.CopyTo(target.Path, RequestContext.Current);
+        if (!call.Method.OneWay)
         {
-            return properties;
+            Pending.Add(call);
         }
 
-        var context = CopyContext.Rent();
-        var values = context.Copy(properties.Values);
-        context.Return();
-        return ContextProperties.Of(values, properties.ReentrancyId);
+        call.LinkCancellation(token);
+        Deliver(call, target);
     }
+
+    /// <summary>A wire is a way of its own: what is on it may overtake, and be overtaken by, anything else.</summary>
+    public void Deliver(GrainCall call, IRequestTarget target)
+    {
+        if (WireTo(target.Path) is null)
+        {
+            target.Receive(call);
+            return;
+        }
+
+        call.Destination = target;
+        Work.Schedule(call);
+    }
+
+    public void Dispose() => Pending.Dispose();
 }

@@ -1,3 +1,5 @@
+using Orleans.Embedded.Serialization;
+
 namespace Orleans.Embedded.Calls;
 
 /// <summary>
@@ -21,6 +23,9 @@ internal sealed class ContextProperties
         var none = values is null || values.Count == 0;
         return none && reentrancyId == Guid.Empty ? null : new(none ? null : values, reentrancyId);
     }
+
+    public ContextProperties CopyWith(CopyContext copying) =>
+        Values is null ? this : new(copying.Copy(Values), ReentrancyId);
 }
 
 /// <summary>An activation that knows which call chains may enter it.</summary>

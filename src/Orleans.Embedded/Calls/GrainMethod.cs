@@ -9,8 +9,9 @@ namespace Orleans.Embedded.Calls;
 /// <summary>A method of a grain interface, with everything about it that a call needs to know.</summary>
 internal abstract class GrainMethod
 {
-    private readonly Copier?[] _copiers;
-    private readonly bool _copiesAny;
+    private readonly Copier?[] _inSilo;
+    private readonly Lazy<Copier?[]> _overWire;
+    private readonly bool _copiesInSilo;
 
     protected GrainMethod(GrainInterface owner, MethodInfo method)
     {
@@ -22,8 +23,9 @@ internal abstract class GrainMethod
         ResponseTimeout = method.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout;
         var parameters = method.GetParameters();
         CancellationIndex = Array.FindIndex(parameters, p => p.ParameterType == typeof(CancellationToken));
-        _copiers = Array.ConvertAll(parameters, CopierOf);
-        _copiesAny = Array.Exists(_copiers, c => c is not null);
+        _inSilo = Array.ConvertAll(parameters, p => CopierOf(p, Copiers.InSilo));
+        _overWire = new(() => Array.ConvertAll(parameters, p => CopierOf(p, Copiers.OverWire)));
+        _copiesInSilo = Array.Exists(_inSilo, c => c is not null);
     }
 
     public GrainInterface Interface { get; }
@@ -58,32 +60,30 @@ internal abstract class GrainMethod
     };
 
     /// <summary>The callee gets copies, made before the caller goes on.</summary>
-    public void CopyArguments(object?[]? arguments)
+    public void CopyArguments(object?[]? arguments, CopyContext context)
     {
-        if (!_copiesAny)
+        if (arguments is null || (context.Destination is null && !_copiesInSilo))
         {
             return;
         }
 
-        var context = CopyContext.Rent();
-        for (var i = 0; i < arguments!.Length; i++)
+        var copiers = context.Destination is null ? _inSilo : _overWire.Value;
+        for (var i = 0; i < arguments.Length; i++)
         {
-            if (_copiers[i] is { } copier && arguments[i] is { } value)
+            if (copiers[i] is { } copier && arguments[i] is { } value)
             {
                 arguments[i] = copier.CopyObject(value, context);
             }
         }
-
-        context.Return();
     }
 
     protected static Type ResultTypeOf(Type returned) => TryResultTypeOf(returned)
         ?? throw new NotSupportedException($"A grain method cannot return {returned}.");
 
-    private static Copier? CopierOf(ParameterInfo parameter)
+    private static Copier? CopierOf(ParameterInfo parameter, Copiers copiers)
     {
-        var copier = Copiers.ForDeclared(parameter.ParameterType);
-        return copier.IsShared || parameter.IsDefined(typeof(ImmutableAttribute)) ? null : copier;
+        var copier = copiers.ForDeclared(parameter.ParameterType);
+        return copier.IsShared || copiers.IsKept(parameter) ? null : copier;
     }
 }
 
@@ -91,17 +91,16 @@ internal abstract class GrainMethod
 internal sealed class GrainMethod<T> : GrainMethod
 {
     private readonly Lazy<Func<object, object?[]?, ValueTask<T>>> _invoke;
+    private readonly bool _copiesInSilo;
 
     public GrainMethod(GrainInterface owner, MethodInfo method) : base(owner, method)
     {
         _invoke = new(() => Compile(method));
-        var copier = (Copier<T>)Copiers.ForDeclared(typeof(T));
-        var shared = copier.IsShared || method.ReturnParameter.IsDefined(typeof(ImmutableAttribute));
-        ResultCopier = shared ? null : copier;
+        _copiesInSilo = !Copier<T>.Of(Copiers.InSilo).IsShared && !Copiers.InSilo.IsKept(method.ReturnParameter);
     }
 
-    /// <summary>Null if results need no copy.</summary>
-    public Copier<T>? ResultCopier { get; }
+    public bool CopiesResult(CallPath? destination) =>
+        destination is null ? _copiesInSilo : !Copier<T>.Of(Copiers.OverWire).IsShared;
 
     public ValueTask<T> Invoke(object grain, object?[]? arguments) => _invoke.Value(grain, arguments);
 

@@ -22,6 +22,9 @@ internal abstract class GrainProxy(GrainInterface grainInterface, CallPath path,
         ? this
         : GrainInterface.Of(interfaceType).Refer(path, GrainId);
 
+    internal override GrainReference From(CallPath there) =>
+        there == path ? this : grainInterface.Refer(there, GrainId);
+
     protected void CallOneWay(int method, object?[]? arguments, Type[]? types) =>
         _ = CallTaskOf<Nothing>(method, arguments, types);
 

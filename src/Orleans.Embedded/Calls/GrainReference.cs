@@ -34,4 +34,7 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     public sealed override string ToString() => $"GrainReference:{GrainId}:{InterfaceType}";
 
     internal abstract object CastTo(Type interfaceType);
+
+    /// <summary>The same reference, with calls that go from there.</summary>
+    internal abstract GrainReference From(Embedded.Calls.CallPath there);
 }

@@ -1,9 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using Orleans.Embedded.Activations;
-using Orleans.Embedded.Scheduling;
 using Orleans.Runtime;
-using Orleans.Serialization.Invocation;
 
 namespace Orleans.Embedded.Calls;
 
@@ -38,120 +34,7 @@ internal abstract class GrainRequest
 
     /// <summary>It will not run.</summary>
     public abstract void Reject(Exception reason);
-}
 
-/// <summary>A call of an interface method.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A token source without a timer holds nothing to release.")]
-internal abstract class GrainCall(GrainMethod method, object?[]? arguments) : GrainRequest, IInvokable
-{
-    private int _answered;
-    private CancellationTokenRegistration _registration;
-    private CancellationTokenSource? _calleeSource;
-    private IWorkScheduler? _calleeWork;
-    private object? _target;
-
-    /// <summary>Links and place in the list of calls that wait for an answer.</summary>
-    public GrainCall? Previous { get; set; }
-
-    public GrainCall? Next { get; set; }
-
-    public int Stripe { get; set; }
-
-    public GrainMethod Method => method;
-
-    public object?[]? Arguments => arguments;
-
-    /// <summary>The calling activation, if it is one.</summary>
-    public IGrainContext? Source { get; set; }
-
-    /// <summary>Whether its answer goes over a wire, where not every exception survives.</summary>
-    public bool FromOutside { get; set; }
-
-    /// <summary>By the clock's timestamps; when the caller gives up.</summary>
-    public long Deadline { get; set; }
-
-    public TimeSpan Timeout { get; set; }
-
-    public PendingCalls? Pending { get; set; }
-
-    public bool CancelOnTimeout { get; set; }
-
-    public override bool AlwaysInterleave => Method.AlwaysInterleave;
-
-    public override bool ReadOnly => Method.ReadOnly;
-
-    public override bool IsAbandoned => Volatile.Read(ref _answered) != 0 && !Method.OneWay;
-
-    public object? GetTarget() => _target;
-
-    public int GetArgumentCount() => arguments?.Length ?? 0;
-
-    public object? GetArgument(int index) => arguments![index];
-
-    public void SetArgument(int index, object? value) => arguments![index] = value;
-
-    public string GetMethodName() => Method.Method.Name;
-
-    public string GetInterfaceName() => Method.Interface.Name.ToString();
-
-    public MethodInfo GetMethod() => Method.Method;
-
-    public Type GetInterfaceType() => Method.Interface.Type;
-
-    public override string ToString() => $"{Target}.{Method.Method.Name}";
-
-    /// <summary>Gives the callee a token of its own, which follows the caller's from its next turn on.</summary>
-    public void LinkCancellation(int index, IWorkScheduler work, CancellationToken token)
-    {
-        if (!token.CanBeCanceled && !CancelOnTimeout)
-        {
-            return;
-        }
-
-        _calleeSource = new();
-        _calleeWork = work;
-        arguments![index] = _calleeSource.Token;
-        _registration = token.UnsafeRegister(
-            static (self, t) => ((GrainCall)self!).Abandon(new OperationCanceledException(t), cancelCallee: true),
-            this);
-    }
-
-    public void TimeOut() => Abandon(
-        new TimeoutException($"No response within {Timeout} from {this}; it may still run."), CancelOnTimeout);
-
-    public override void Reject(Exception reason) => Answer(reason);
-
-    protected void Answer(Exception error)
-    {
-        if (TryTakeAnswer())
-        {
-            SetError(FromOutside ? ExceptionWire.Carry(error) : error);
-        }
-    }
-
-    protected bool TryTakeAnswer()
-    {
-        if (Interlocked.Exchange(ref _answered, 1) != 0)
-        {
-            return false;
-        }
-
-        _registration.Unregister();
-        Pending?.Remove(this);
-        return true;
-    }
-
-    protected abstract void SetError(Exception error);
-
-    protected void Arrive(object target) => _target = target;
-
-    private void Abandon(Exception reason, bool cancelCallee)
-    {
-        Answer(reason);
-        if (cancelCallee && _calleeSource is { } source)
-        {
-            // Call-backs of the callee's token must not run on the thread that cancelled the caller's.
-            _calleeWork!.Cancel(source);
-        }
-    }
+    /// <summary>Goes on to another target than it was sent to.</summary>
+    public virtual void GoTo(IRequestTarget target) => target.Receive(this);
 }

@@ -1,46 +1,43 @@
-using Orleans.Embedded.Scheduling;
-
 namespace Orleans.Embedded.Calls;
 
 /// <summary>
 /// The calls that wait for an answer. Looked through once a second for those whose time is over, as Orleans does, so a
 /// call needs no timer of its own.
 /// </summary>
-internal sealed class PendingCalls(TimeProvider clock, IWorkScheduler work) : IDisposable
+internal sealed class PendingCalls(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(1);
 
     private readonly Stripe[] _stripes = [.. Enumerable.Range(0, 8).Select(_ => new Stripe())];
     private ITimer? _timer;
 
-    public IWorkScheduler Work => work;
-
     public void Start() =>
         _timer = clock.CreateTimer(static self => ((PendingCalls)self!).Sweep(), this, SweepPeriod, SweepPeriod);
 
-    public void Add(GrainCall call, TimeSpan timeout)
+    public void Add(GrainCall call)
     {
-        call.Timeout = timeout;
+        var timeout = call.Timeout;
         call.Deadline = timeout == Timeout.InfiniteTimeSpan
             ? long.MaxValue
             : clock.GetTimestamp() + (long)(timeout.TotalSeconds * clock.TimestampFrequency);
-        call.Pending = this;
-        call.Stripe = Environment.CurrentManagedThreadId % _stripes.Length;
-        _stripes[call.Stripe].Add(call);
+        StripeOf(call).Add(call);
     }
 
-    public void Remove(GrainCall call) => _stripes[call.Stripe].Remove(call);
+    public void Remove(GrainCall call) => StripeOf(call).Remove(call);
 
-    /// <summary>Ends every call with that reason.</summary>
-    public void RejectAll(Exception reason)
+    /// <summary>Ends the calls for which the condition holds.</summary>
+    public void RejectAll(Func<GrainCall, bool> condition, Exception reason)
     {
-        foreach (var call in _stripes.SelectMany(stripe => stripe.Where(static (_, _) => true, 0)))
+        foreach (var call in _stripes.SelectMany(stripe => stripe.Where(static (c, holds) => holds(c), condition)))
         {
-            call.Reject(reason);
+            call.GiveUp(reason);
         }
     }
 
     public void Dispose() => _timer?.Dispose();
+
+    /// <summary>By the called grain: a thread's id would order calls differently in every run.</summary>
+    private Stripe StripeOf(GrainCall call) => _stripes[(uint)call.Target.GetHashCode() % (uint)_stripes.Length];
 
     private void Sweep()
     {
@@ -51,7 +48,7 @@ internal sealed class PendingCalls(TimeProvider clock, IWorkScheduler work) : ID
         }
     }
 
-    /// <summary>A list per group of threads, so that callers seldom wait for each other.</summary>
+    /// <summary>A list per group of grains, so that callers seldom wait for each other.</summary>
     private sealed class Stripe
     {
         private readonly Lock _gate = new();

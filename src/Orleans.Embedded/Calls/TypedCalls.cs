@@ -56,10 +56,11 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
 
     private void Succeed(T result)
     {
-        if (Method.ResultCopier is { } copier && result is not null)
+        var destination = At!.WireTo(Path);
+        if (result is not null && Method.CopiesResult(destination))
         {
-            var context = CopyContext.Rent();
-            result = copier.Copy(result, context);
+            var context = CopyContext.Rent(destination);
+            result = context.Copy(result);
             context.Return();
         }
 
@@ -78,7 +79,7 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
             return;
         }
 
-        Answer(error);
+        Reject(error);
     }
 }
 

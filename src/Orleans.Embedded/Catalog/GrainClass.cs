@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 using Orleans.Embedded.Activations;
 using Orleans.Embedded.Persistence;
+using Orleans.Placement;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 using Orleans.Streams;
@@ -23,6 +24,7 @@ internal sealed class GrainClass
         _reentrant = type.IsDefined(typeof(ReentrantAttribute));
         _mayInterleave = type.GetCustomAttribute<MayInterleaveAttribute>() is { } may ? PredicateOf(type, may) : null;
         StatelessWorkersMax = type.GetCustomAttribute<StatelessWorkerAttribute>()?.MaxLocalWorkers ?? 0;
+        PrefersLocal = type.IsDefined(typeof(PreferLocalPlacementAttribute));
         AgeLimit = type.IsDefined(typeof(KeepAliveAttribute))
             ? TimeSpan.MaxValue
             : type.GetCustomAttribute<CollectionAgeLimitAttribute>()?.AgeLimit;
@@ -36,6 +38,9 @@ internal sealed class GrainClass
 
     /// <summary>0 for grains with an identity.</summary>
     public int StatelessWorkersMax { get; }
+
+    /// <summary>Whether its activations are made in the silo of their first caller.</summary>
+    public bool PrefersLocal { get; }
 
     /// <summary>Null for the silo's default.</summary>
     public TimeSpan? AgeLimit { get; }

@@ -5,7 +5,6 @@ using Orleans.Configuration;
 using Orleans.Embedded.Activations;
 using Orleans.Embedded.Calls;
 using Orleans.Embedded.Catalog;
-using Orleans.Embedded.Scheduling;
 using Orleans.Hosting;
 
 namespace Orleans.Embedded.Hosting;
@@ -16,22 +15,16 @@ internal static class ClientServices
     public static IClientBuilder Add(IServiceCollection services, IConfiguration configuration, Cluster cluster)
     {
         services.AddSingleton(cluster);
-        SiloServices.AddCore(services);
+        SiloServices.AddCore(services, configuration);
         services.AddSingleton(sp =>
         {
-            var pending = new PendingCalls(
-                sp.GetRequiredService<TimeProvider>(), sp.GetRequiredService<IWorkScheduler>());
-            pending.Start();
-            return pending;
-        });
-        services.AddSingleton<IClusterClient>(sp =>
-        {
             var options = sp.GetRequiredService<IOptions<ClientMessagingOptions>>().Value;
-            var pending = sp.GetRequiredService<PendingCalls>();
-            var filters = sp.GetRequiredService<CallFilters>();
-            return new GrainClient(
-                new(cluster, options, pending, filters, isOutside: true), sp.GetRequiredService<GrainCatalog>(), sp);
+            var path = new CallPath(cluster, home: null, sp, options);
+            path.Pending.Start();
+            return path;
         });
+        services.AddSingleton<IClusterClient>(sp => new GrainClient(
+            sp.GetRequiredService<CallPath>(), sp.GetRequiredService<GrainCatalog>(), sp));
         services.AddSingleton<IGrainFactory>(sp => sp.GetRequiredService<IClusterClient>());
         return new ClientBuilder(services, configuration);
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Embedded.Activations;
 using Orleans.Embedded.Calls;
 using Orleans.Embedded.Catalog;
+using Orleans.Embedded.Configuration;
 using Orleans.Embedded.Scheduling;
 using Orleans.Embedded.Timers;
 using Orleans.Hosting;
@@ -21,7 +22,7 @@ internal static class SiloServices
         ArgumentNullException.ThrowIfNull(configure);
         if (services.All(service => service.ServiceType != typeof(Silo)))
         {
-            AddCore(services);
+            AddCore(services, configuration);
             services.AddSingleton<Silo>();
             services.AddSingleton<IGrainRuntime, GrainRuntime>();
             services.AddSingleton<ITimerRegistry, TimerRegistry>();
@@ -40,10 +41,10 @@ internal static class SiloServices
     }
 
     /// <summary>What silos and clients share.</summary>
-    public static void AddCore(IServiceCollection services)
+    public static void AddCore(IServiceCollection services, IConfiguration configuration)
     {
         services.AddLogging();
-        services.AddOptions();
+        services.AddOptions<EmbeddedOptions>().Bind(configuration.GetSection(EmbeddedOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWorkScheduler, ThreadPoolWorkScheduler>();
         services.TryAddSingleton<IChance, SharedChance>();

@@ -19,6 +19,9 @@ internal abstract class TurnScheduler(IWorkScheduler work) : TaskScheduler, IThr
     /// <summary>What <see cref="RuntimeContext"/> shows during turns.</summary>
     protected abstract IGrainContext? TurnContext { get; }
 
+    /// <summary>Nothing of it runs any more: its process is dead.</summary>
+    protected abstract bool IsHalted { get; }
+
     protected Lock Gate { get; } = new();
 
     void IThreadPoolWorkItem.Execute()
@@ -132,6 +135,11 @@ internal abstract class TurnScheduler(IWorkScheduler work) : TaskScheduler, IThr
         Task? task;
         lock (Gate)
         {
+            if (IsHalted)
+            {
+                _ready.Clear();
+            }
+
             if (!_ready.TryDequeue(out task))
             {
                 _scheduled = false;

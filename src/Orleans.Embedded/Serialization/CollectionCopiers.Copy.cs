@@ -12,31 +12,31 @@ internal static partial class CollectionCopiers
         Fill(c.Track(source, new List<T>(source.Count)), source, c);
 
     public static HashSet<T> Copy<T>(HashSet<T> source, CopyContext c) =>
-        Fill(c.Track(source, new HashSet<T>(source.Count, source.Comparer)), source, c);
+        Fill(c.Track(source, new HashSet<T>(source.Count, c.Carry(source.Comparer))), source, c);
 
     public static SortedSet<T> Copy<T>(SortedSet<T> source, CopyContext c) =>
-        Fill(c.Track(source, new SortedSet<T>(source.Comparer)), source, c);
+        Fill(c.Track(source, new SortedSet<T>(c.Carry(source.Comparer))), source, c);
 
     public static Collection<T> Copy<T>(Collection<T> source, CopyContext c) =>
         Fill(c.Track(source, new Collection<T>()), source, c);
 
     public static Dictionary<TKey, TValue> Copy<TKey, TValue>(Dictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
-        FillPairs(c.Track(source, new Dictionary<TKey, TValue>(source.Count, source.Comparer)), source, c);
+        FillPairs(c.Track(source, new Dictionary<TKey, TValue>(source.Count, c.Carry(source.Comparer))), source, c);
 
     public static SortedDictionary<TKey, TValue> Copy<TKey, TValue>(
         SortedDictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
-        FillPairs(c.Track(source, new SortedDictionary<TKey, TValue>(source.Comparer)), source, c);
+        FillPairs(c.Track(source, new SortedDictionary<TKey, TValue>(c.Carry(source.Comparer))), source, c);
 
     public static SortedList<TKey, TValue> Copy<TKey, TValue>(SortedList<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
-        FillPairs(c.Track(source, new SortedList<TKey, TValue>(source.Comparer)), source, c);
+        FillPairs(c.Track(source, new SortedList<TKey, TValue>(c.Carry(source.Comparer))), source, c);
 
     public static ConcurrentDictionary<TKey, TValue> Copy<TKey, TValue>(
         ConcurrentDictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
-        FillPairs(c.Track(source, new ConcurrentDictionary<TKey, TValue>(source.Comparer)), source, c);
+        FillPairs(c.Track(source, new ConcurrentDictionary<TKey, TValue>(c.Carry(source.Comparer))), source, c);
 
     public static ConcurrentQueue<T> Copy<T>(ConcurrentQueue<T> source, CopyContext c)
     {
@@ -92,28 +92,28 @@ internal static partial class CollectionCopiers
         ImmutableStack.CreateRange(Items(source, c).Reverse());
 
     public static ImmutableHashSet<T> Copy<T>(ImmutableHashSet<T> source, CopyContext c) =>
-        ImmutableHashSet.CreateRange(source.KeyComparer, Items(source, c));
+        ImmutableHashSet.CreateRange(c.Carry(source.KeyComparer), Items(source, c));
 
     public static ImmutableSortedSet<T> Copy<T>(ImmutableSortedSet<T> source, CopyContext c) =>
-        ImmutableSortedSet.CreateRange(source.KeyComparer, Items(source, c));
+        ImmutableSortedSet.CreateRange(c.Carry(source.KeyComparer), Items(source, c));
 
     public static ImmutableDictionary<TKey, TValue> Copy<TKey, TValue>(
         ImmutableDictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
-        ImmutableDictionary.CreateRange(source.KeyComparer, source.ValueComparer, Items(source, c));
+        ImmutableDictionary.CreateRange(c.Carry(source.KeyComparer), c.Carry(source.ValueComparer), Items(source, c));
 
     public static ImmutableSortedDictionary<TKey, TValue> Copy<TKey, TValue>(
         ImmutableSortedDictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
-        ImmutableSortedDictionary.CreateRange(source.KeyComparer, source.ValueComparer, Items(source, c));
+        ImmutableSortedDictionary.CreateRange(c.Carry(source.KeyComparer), c.Carry(source.ValueComparer), Items(source, c));
 
     public static FrozenSet<T> Copy<T>(FrozenSet<T> source, CopyContext c) =>
-        c.Track(source, Items(source, c).ToFrozenSet(source.Comparer));
+        c.Track(source, Items(source, c).ToFrozenSet(c.Carry(source.Comparer)));
 
     public static FrozenDictionary<TKey, TValue> Copy<TKey, TValue>(
         FrozenDictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
-        c.Track(source, Items(source, c).ToFrozenDictionary(source.Comparer));
+        c.Track(source, Items(source, c).ToFrozenDictionary(c.Carry(source.Comparer)));
 
     public static NameValueCollection Copy(NameValueCollection source, CopyContext c) =>
         c.Track(source, new NameValueCollection(source));

@@ -86,7 +86,7 @@ internal static partial class CollectionCopiers
     public static T[] CopyArray<T>(T[] source, CopyContext c)
     {
         var copy = c.Track(source, (T[])source.Clone());
-        if (!TypeRules.IsShared(typeof(T)))
+        if (!c.Copiers.Sharing.IsShared(typeof(T)))
         {
             for (var i = 0; i < copy.Length; i++)
             {

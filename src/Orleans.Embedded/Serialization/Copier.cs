@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+
 namespace Orleans.Embedded.Serialization;
 
 /// <summary>Copies values of one type.</summary>
@@ -13,16 +15,22 @@ internal abstract class Copier
 internal abstract class Copier<T> : Copier
 {
     /// <summary>For values that are declared as <typeparamref name="T"/> but may be of a derived type.</summary>
-    public static Copier<T> Declared => Cache.Declared ?? throw Copiers.NotFound(typeof(T));
+    public static Copier<T> Of(Copiers copiers) =>
+        (copiers == Copiers.InSilo ? InSilo.Declared : OverWire.Declared) ?? throw Copiers.NotFound(typeof(T));
 
     public abstract T Copy(T value, CopyContext context);
 
     public sealed override object CopyObject(object value, CopyContext context) => Copy((T)value, context)!;
 
     /// <summary>Null if there is none; a failing static constructor would hide which type it was.</summary>
-    private static class Cache
+    private static class InSilo
     {
-        public static readonly Copier<T>? Declared = (Copier<T>?)Copiers.TryForDeclared(typeof(T));
+        public static readonly Copier<T>? Declared = (Copier<T>?)Copiers.InSilo.TryForDeclared(typeof(T));
+    }
+
+    private static class OverWire
+    {
+        public static readonly Copier<T>? Declared = (Copier<T>?)Copiers.OverWire.TryForDeclared(typeof(T));
     }
 }
 
@@ -49,7 +57,7 @@ internal sealed class PolymorphicCopier<T>(Func<T, CopyContext, T>? fallback) : 
     public override T Copy(T value, CopyContext context)
     {
         var type = value!.GetType();
-        if (Copiers.TryForExact(type) is { } exact)
+        if (context.Copiers.TryForExact(type) is { } exact)
         {
             return (T)exact.CopyObject(value, context);
         }
@@ -63,9 +71,20 @@ internal sealed class PolymorphicCopier<T>(Func<T, CopyContext, T>? fallback) : 
     }
 }
 
-/// <summary>Grains and references to grains: a grain that hands itself out is handed out as a reference.</summary>
+/// <summary>
+/// References, whose calls go from where they are; a grain that hands itself out is handed out as a reference.
+/// </summary>
 internal sealed class AddressableCopier<T> : Copier<T>
 {
-    public override T Copy(T value, CopyContext context) =>
-        value is IGrainBase ? (T)((Runtime.IAddressable)value).AsReference(typeof(T)) : value;
+    public override T Copy(T value, CopyContext context)
+    {
+        var reference = value switch
+        {
+            GrainReference known => known,
+            IGrainBase and IAddressable grain => (GrainReference)(object)grain.AsReference<T>()!,
+            _ => throw new NotSupportedException($"A {value!.GetType()} cannot be called from elsewhere. "
+                + "Did you forget to call CreateObjectReference?"),
+        };
+        return (T)(object)(context.Destination is { } there ? reference.From(there) : reference);
+    }
 }

@@ -1,3 +1,5 @@
+using Orleans.Embedded.Calls;
+
 using System.Runtime.CompilerServices;
 
 namespace Orleans.Embedded.Serialization;
@@ -14,10 +16,16 @@ internal sealed class CopyContext
     [field: ThreadStatic]
     private static CopyContext? Spare { get; set; }
 
-    public static CopyContext Rent()
+    /// <summary>Where the copies will live, if they get there over a wire.</summary>
+    public CallPath? Destination { get; private set; }
+
+    public Copiers Copiers => Destination is null ? Copiers.InSilo : Copiers.OverWire;
+
+    public static CopyContext Rent(CallPath? destination)
     {
         var context = Spare ?? new();
         Spare = null;
+        context.Destination = destination;
         return context;
     }
 
@@ -26,11 +34,18 @@ internal sealed class CopyContext
         Array.Clear(_few, 0, Math.Min(_count, InlinePairs));
         _count = 0;
         _many = null;
+        Destination = null;
         Spare = this;
     }
 
     /// <summary>The copy of a value that is declared as <typeparamref name="T"/>.</summary>
-    public T Copy<T>(T value) => value is null ? value : Copier<T>.Declared.Copy(value, this);
+    public T Copy<T>(T value) => value is null ? value : Copier<T>.Of(Copiers).Copy(value, this);
+
+    /// <summary>A way of comparing keys; only those that everybody knows get over a wire.</summary>
+    public TComparer Carry<TComparer>(TComparer comparer) where TComparer : class => Destination is null
+        || comparer.GetType().Assembly == typeof(object).Assembly || TypeRules.IsMarked(comparer.GetType())
+        ? comparer
+        : throw Copiers.NotFound(comparer.GetType());
 
     /// <summary>Remembers a copy before its members are copied, so that cycles end.</summary>
     public TCopy Track<TCopy>(object source, TCopy copy) where TCopy : class

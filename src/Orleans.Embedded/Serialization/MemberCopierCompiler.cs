@@ -19,7 +19,7 @@ internal static class MemberCopierCompiler
     private static readonly MethodInfo TypeOfHandle = typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!;
 
     /// <summary>A <c>Func&lt;T, CopyContext, T&gt;</c>.</summary>
-    public static Delegate Compile(Type type)
+    public static Delegate Compile(Type type, Copiers copiers)
     {
         var method = new DynamicMethod(
             "Copy " + type.Name,
@@ -32,7 +32,7 @@ internal static class MemberCopierCompiler
         EmitCreation(il, type, copy);
         foreach (var member in TypeRules.MembersOf(type))
         {
-            EmitMember(il, type, copy, member);
+            EmitMember(il, copy, member, deep: !copiers.Sharing.IsShared(member));
         }
 
         il.Emit(OpCodes.Ldloc, copy);
@@ -67,10 +67,10 @@ internal static class MemberCopierCompiler
         il.Emit(OpCodes.Stloc, copy);
     }
 
-    private static void EmitMember(ILGenerator il, Type type, LocalBuilder copy, SerializedMember member)
+    private static void EmitMember(ILGenerator il, LocalBuilder copy, SerializedMember member, bool deep)
     {
+        var type = copy.LocalType;
         il.Emit(type.IsValueType ? OpCodes.Ldloca : OpCodes.Ldloc, copy);
-        var deep = !member.IsShared && !TypeRules.IsShared(member.Field.FieldType);
         if (deep)
         {
             il.Emit(OpCodes.Ldarg_1);

@@ -6,7 +6,7 @@ using Orleans.Embedded.Catalog;
 namespace Orleans.Embedded.Serialization;
 
 /// <summary>A field that crosses calls.</summary>
-internal sealed record SerializedMember(string Name, FieldInfo Field, bool IsShared);
+internal sealed record SerializedMember(string Name, FieldInfo Field, bool IsImmutable);
 
 /// <summary>
 /// The members of one level of a type. Orleans' generator sees source, this sees fields: an auto property is its
@@ -23,6 +23,9 @@ internal static class MemberRules
 
     /// <summary>Why the level's own members cannot be carried, or null.</summary>
     public static string? ProblemOfLevel(Type level) => Levels.GetOrAdd(level, Examine).Problem;
+
+    /// <summary>Whether it has fields that are no members, which a copy does not have.</summary>
+    public static bool LosesFields(Type level) => level.GetFields(Declared).Length > MembersOfLevel(level).Length;
 
     private static (SerializedMember[] Members, string? Problem) Examine(Type level)
     {
@@ -46,10 +49,10 @@ internal static class MemberRules
                 return ([], $"member {name} of {TypeNames.Of(level)} repeats the id {id.Id} of another");
             }
 
-            var shared = field.IsDefined(typeof(ImmutableAttribute))
+            var immutable = field.IsDefined(typeof(ImmutableAttribute))
                 || property?.IsDefined(typeof(ImmutableAttribute)) == true
                 || IsImmutableValue(level);
-            members.Add(new(name, field, shared));
+            members.Add(new(name, field, immutable));
         }
 
         return ([.. members], null);

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Numerics;
@@ -11,7 +9,7 @@ using Orleans.Embedded.Catalog;
 namespace Orleans.Embedded.Serialization;
 
 /// <summary>
-/// Which types have a codec in Orleans, which of them are shared instead of copied, and what their members are.
+/// Which types have a codec in Orleans, and what their members are.
 /// </summary>
 internal static class TypeRules
 {
@@ -26,28 +24,6 @@ internal static class TypeRules
     /// <summary>Never changed by their owner, whatever the derived type.</summary>
     private static readonly Type[] SharedFamilies =
         [typeof(Exception), typeof(Type), typeof(Uri), typeof(IPAddress), typeof(EndPoint), typeof(CultureInfo)];
-
-    private static readonly FrozenSet<Type> ImmutableCollections = new[]
-    {
-        typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableDictionary<,>), typeof(ImmutableHashSet<>),
-        typeof(ImmutableQueue<>), typeof(ImmutableStack<>), typeof(ImmutableSortedDictionary<,>),
-        typeof(ImmutableSortedSet<>),
-    }.ToFrozenSet();
-
-    private static readonly ConcurrentDictionary<Type, bool> Shared = [];
-
-    [ThreadStatic]
-    private static HashSet<Type>? _deciding;
-
-    /// <summary>Whether a value of exactly this type is the same on both sides of a call.</summary>
-    public static bool IsSharedExactly(Type type) =>
-        Shared.TryGetValue(type, out var known) ? known : DecideShared(type);
-
-    /// <summary>
-    /// Whether values declared as this type are the same on both sides of a call. An open immutable class is not: a
-    /// value may be of a derived class that made no such promise.
-    /// </summary>
-    public static bool IsShared(Type type) => IsSharedExactly(type) && (type.IsSealed || IsBuiltInValue(type));
 
     /// <summary>Values that Orleans carries by itself and never copies.</summary>
     public static bool IsBuiltInValue(Type type) => type.IsPrimitive || type.IsEnum || SharedValues.Contains(type)
@@ -108,43 +84,5 @@ internal static class TypeRules
         }
 
         return null;
-    }
-
-    private static bool DecideShared(Type type)
-    {
-        _deciding ??= [];
-        if (!_deciding.Add(type))
-        {
-            // A struct that holds an immutable collection of itself: copying it is right, if not the fastest.
-            return false;
-        }
-
-        try
-        {
-            return Shared[type] = IsBuiltInValue(type) || IsMarkedImmutable(type) || IsSharedByParts(type);
-        }
-        finally
-        {
-            _deciding.Remove(type);
-        }
-    }
-
-    private static bool IsMarkedImmutable(Type type) =>
-        type.IsDefined(typeof(ImmutableAttribute), inherit: false) && IsMarked(type);
-
-    private static bool IsSharedByParts(Type type)
-    {
-        if (Nullable.GetUnderlyingType(type) is { } value)
-        {
-            return IsShared(value);
-        }
-
-        if (type.IsGenericType && ImmutableCollections.Contains(type.GetGenericTypeDefinition()))
-        {
-            return Array.TrueForAll(type.GetGenericArguments(), IsShared);
-        }
-
-        return type.IsValueType && HasMembers(type) && ProblemOfLevels(type) is null
-            && MembersOf(type).All(member => member.IsShared || IsShared(member.Field.FieldType));
     }
 }

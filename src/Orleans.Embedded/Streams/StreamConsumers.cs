@@ -76,7 +76,7 @@ internal sealed class StreamConsumers(Activation activation)
 /// <summary>An attached observer.</summary>
 internal interface IStreamHandler
 {
-    Task NextAsync(IReadOnlyList<StreamMessage> messages);
+    Task NextAsync(IReadOnlyList<StreamMessage> messages, CallPath place);
 
     Task FailAsync(Exception error);
 }
@@ -84,9 +84,9 @@ internal interface IStreamHandler
 /// <summary>Takes items one by one. Items of other types are not for it.</summary>
 internal sealed class SingleHandler<T>(IAsyncObserver<T> observer) : IStreamHandler
 {
-    public async Task NextAsync(IReadOnlyList<StreamMessage> messages)
+    public async Task NextAsync(IReadOnlyList<StreamMessage> messages, CallPath place)
     {
-        foreach (var item in StreamItems.CopiesOf<T>(messages))
+        foreach (var item in StreamItems.CopiesOf<T>(messages, place))
         {
             await observer.OnNextAsync(item.Item, item.Token);
         }
@@ -97,8 +97,8 @@ internal sealed class SingleHandler<T>(IAsyncObserver<T> observer) : IStreamHand
 
 internal sealed class BatchHandler<T>(IAsyncBatchObserver<T> observer) : IStreamHandler
 {
-    public Task NextAsync(IReadOnlyList<StreamMessage> messages) =>
-        observer.OnNextAsync(StreamItems.CopiesOf<T>(messages));
+    public Task NextAsync(IReadOnlyList<StreamMessage> messages, CallPath place) =>
+        observer.OnNextAsync(StreamItems.CopiesOf<T>(messages, place));
 
     public Task FailAsync(Exception error) => observer.OnErrorAsync(error);
 }
@@ -106,10 +106,10 @@ internal sealed class BatchHandler<T>(IAsyncBatchObserver<T> observer) : IStream
 internal static class StreamItems
 {
     /// <summary>Every consumer, and every repetition, gets copies of its own.</summary>
-    public static List<SequentialItem<T>> CopiesOf<T>(IReadOnlyList<StreamMessage> messages)
+    public static List<SequentialItem<T>> CopiesOf<T>(IReadOnlyList<StreamMessage> messages, CallPath place)
     {
         var copies = new List<SequentialItem<T>>();
-        var context = CopyContext.Rent();
+        var context = CopyContext.Rent(place.WireToAnywhere());
         foreach (var message in messages)
         {
             for (var i = 0; i < message.Items.Length; i++)
@@ -190,7 +190,7 @@ internal sealed class DeliveryCall(
         var handler = await StreamConsumers.Of(activation).FindAsync(provider, messages[0].Stream, subscription);
         if (handler is not null)
         {
-            await (failure is null ? handler.NextAsync(messages) : handler.FailAsync(failure));
+            await (failure is null ? handler.NextAsync(messages, activation.Path) : handler.FailAsync(failure));
         }
 
         return default;

@@ -8,7 +8,7 @@ using Orleans.Streams;
 
 namespace Orleans.Embedded.Streams;
 
-internal sealed class StreamProvider(string name, StreamQueue[] queues) : IStreamProvider
+internal sealed class StreamProvider(string name, StreamQueue[] queues, CallPath path) : IStreamProvider
 {
     private readonly ConcurrentDictionary<StreamId, IAsyncStream> _streams = [];
 
@@ -20,17 +20,16 @@ internal sealed class StreamProvider(string name, StreamQueue[] queues) : IStrea
     {
         var queue = queues[(uint)streamId.GetHashCode() % (uint)queues.Length];
         var stream = _streams.GetOrAdd(
-            streamId, static (id, made) => new MemoryStream<T>(id, made.Name, made.queue), (Name, queue));
+            streamId, static (id, made) => new MemoryStream<T>(id, made.Name, made.queue, made.path), (Name, queue, path));
         return stream as IAsyncStream<T> ?? throw new OrleansException(
             $"Stream {streamId} of '{Name}' already has items of another type than {TypeNames.Of(typeof(T))}.");
     }
 }
 
 /// <summary>A stream whose items wait in a queue until the queue's agent delivers them.</summary>
-internal sealed class MemoryStream<T>(StreamId id, string providerName, StreamQueue queue) : IAsyncStream<T>
+internal sealed class MemoryStream<T>(StreamId id, string providerName, StreamQueue queue, CallPath path)
+    : IAsyncStream<T>
 {
-    private readonly Copier<T> _copier = Copier<T>.Declared;
-
     public StreamId StreamId => id;
 
     public string ProviderName => providerName;
@@ -42,10 +41,10 @@ internal sealed class MemoryStream<T>(StreamId id, string providerName, StreamQu
     /// <summary>Completes when the queue has the items, long before they are delivered.</summary>
     public Task OnNextBatchAsync(IEnumerable<T> batch, StreamSequenceToken? token)
     {
-        var context = CopyContext.Rent();
-        object[] items = [.. batch.Select(item => (object)_copier.Copy(item, context)!)];
-        context.Return();
-        queue.Add(id, items, RequestContext.Current);
+        var copying = CopyContext.Rent(path.WireToAnywhere());
+        object[] items = [.. batch.Select(item => (object)copying.Copy(item)!)];
+        queue.Add(id, items, RequestContext.Current?.CopyWith(copying));
+        copying.Return();
         return Task.CompletedTask;
     }
 

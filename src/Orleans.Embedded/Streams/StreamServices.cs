@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Embedded.Activations;
+using Orleans.Embedded.Calls;
 using Orleans.Providers;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -27,7 +28,8 @@ internal static class StreamServices
     }
 
     public static void AddClient(IServiceCollection services, string name) =>
-        services.AddKeyedSingleton<IStreamProvider>(name, (sp, _) => new StreamProvider(name, QueuesOf(sp, name)));
+        services.AddKeyedSingleton<IStreamProvider>(name, (sp, _) => new StreamProvider(
+            name, QueuesOf(sp, name), ((GrainClient)sp.GetRequiredService<IClusterClient>()).Path));
 
     private static StreamQueue[] QueuesOf(IServiceProvider services, string name) =>
         services.GetRequiredService<Cluster>().Streams.Of(

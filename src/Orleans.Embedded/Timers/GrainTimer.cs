@@ -68,6 +68,9 @@ internal abstract class GrainTimer : GrainRequest, IGrainTimer
         _activation.Remove(this);
     }
 
+    /// <summary>Its silo is dead, so no tick comes any more, and no code of the grain hears of it.</summary>
+    public void Abandon() => _clockTimer.Dispose();
+
     public override async ValueTask ExecuteAsync(Activation activation)
     {
         _changed = false;

@@ -192,7 +192,7 @@ public sealed class CopyTests
 
     private static T Copy<T>(T value)
     {
-        var context = CopyContext.Rent();
+        var context = CopyContext.Rent(destination: null);
         var copy = context.Copy(value);
         context.Return();
         return copy;

@@ -94,6 +94,35 @@ public static class Eventually
         }
     }
 
+    /// <summary>
+    /// Calls until the answer is the right one; calls may fail meanwhile. On failure says what it saw last.
+    /// </summary>
+    public static async Task<T> Answers<T>(Func<Task<T>> call, Func<T, bool> condition)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            object? seen;
+            try
+            {
+                var answer = await call();
+                if (condition(answer))
+                {
+                    return answer;
+                }
+
+                seen = answer;
+            }
+            catch (Exception error) when (error is OrleansException or TimeoutException)
+            {
+                seen = error;
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Deadline, $"Not within {Deadline}; last: {seen}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
     public static Task Noted(string key, params string[] notes) =>
         Holds(() => Board.Read(key), seen => seen.SequenceEqual(notes));
 }
