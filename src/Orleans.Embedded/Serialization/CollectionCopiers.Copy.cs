@@ -105,7 +105,8 @@ internal static partial class CollectionCopiers
     public static ImmutableSortedDictionary<TKey, TValue> Copy<TKey, TValue>(
         ImmutableSortedDictionary<TKey, TValue> source, CopyContext c)
         where TKey : notnull =>
-        ImmutableSortedDictionary.CreateRange(c.Carry(source.KeyComparer), c.Carry(source.ValueComparer), Items(source, c));
+        ImmutableSortedDictionary.CreateRange(
+            c.Carry(source.KeyComparer), c.Carry(source.ValueComparer), Items(source, c));
 
     public static FrozenSet<T> Copy<T>(FrozenSet<T> source, CopyContext c) =>
         c.Track(source, Items(source, c).ToFrozenSet(c.Carry(source.Comparer)));

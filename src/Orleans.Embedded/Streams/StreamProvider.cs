@@ -20,7 +20,9 @@ internal sealed class StreamProvider(string name, StreamQueue[] queues, CallPath
     {
         var queue = queues[(uint)streamId.GetHashCode() % (uint)queues.Length];
         var stream = _streams.GetOrAdd(
-            streamId, static (id, made) => new MemoryStream<T>(id, made.Name, made.queue, made.path), (Name, queue, path));
+            streamId,
+            static (id, made) => new MemoryStream<T>(id, made.Name, made.queue, made.path),
+            (Name, queue, path));
         return stream as IAsyncStream<T> ?? throw new OrleansException(
             $"Stream {streamId} of '{Name}' already has items of another type than {TypeNames.Of(typeof(T))}.");
     }
