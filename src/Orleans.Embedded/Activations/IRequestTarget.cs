@@ -2,7 +2,9 @@ using Orleans.Embedded.Calls;
 
 namespace Orleans.Embedded.Activations;
 
-/// <summary>Takes requests for a grain or an observer: the activation, the workers of a stateless grain, the observer's object.</summary>
+/// <summary>
+/// Takes requests: an activation, the workers of a stateless grain, an observer's object.
+/// </summary>
 internal interface IRequestTarget
 {
     /// <summary>Whether requests should look for the next target instead.</summary>

@@ -39,7 +39,7 @@ internal sealed class CallPath : IDisposable
 
     public IWorkScheduler Work { get; }
 
-    /// <summary>Where values that go there are rebuilt, which is only behind a wire; null for a copy within a silo.</summary>
+    /// <summary>Where values that go there are rebuilt; null for a copy within a silo.</summary>
     public CallPath? WireTo(CallPath there) => _everyCallCrosses || there != this || Home is null ? there : null;
 
     /// <summary>The same for what many may receive: events of streams.</summary>
