@@ -24,6 +24,16 @@ public static class ApiComposition
     /// <summary>As much again as the longest cursor, for the path and the filters beside it.</summary>
     private const int RequestLineBytesMax = 2 * PageRequest.CursorLengthMax;
 
+    private const string UrlDefault = "http://localhost:8080";
+
+    /// <summary>Lets it listen at http://localhost:8080 where no setting says otherwise.</summary>
+    public static WebApplicationBuilder UseDefaultUrl(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["Urls"]))
+            builder.WebHost.UseUrls(UrlDefault);
+        return builder;
+    }
+
     /// <summary>Adds what the front end needs.</summary>
     public static IServiceCollection AddTaskManagementApi(
         this IServiceCollection services, IConfiguration configuration)

@@ -1,4 +1,5 @@
-using TaskManagement.Api.Engines;
+using TaskManagement.Hosting;
+using TaskManagement.Hosting.Engines;
 
 namespace TaskManagement.Api;
 
@@ -7,18 +8,12 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (EngineClient.WhyNoProcessOfItsOwn is { } why)
+        if (GrainEngine.WhyNoProcessOfItsOwn is { } why)
         {
             await Console.Error.WriteLineAsync(why);
             return 1;
         }
 
-        var builder = WebApplication.CreateBuilder(args);
-        builder.UseEngineClient();
-        builder.Services.AddTaskManagementApi(builder.Configuration);
-        await using var application = builder.Build();
-        application.MapTaskManagementApi();
-        await application.RunAsync();
-        return 0;
+        return await HostProcess.RunAsync(() => ApiApplication.Create(args), ApiStartFailure.Describe);
     }
 }

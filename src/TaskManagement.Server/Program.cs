@@ -1,20 +1,13 @@
+using TaskManagement.Api;
+using TaskManagement.Hosting;
+using TaskManagement.Silo;
+
 namespace TaskManagement.Server;
 
 /// <summary>Silo and front end in one process.</summary>
 internal static class Program
 {
-    private static async Task<int> Main(string[] args)
-    {
-        try
-        {
-            await using var application = ServerApplication.Create(args);
-            await application.RunAsync();
-            return 0;
-        }
-        catch (Exception error) when (StartFailure.Describe(error) is { } message)
-        {
-            await Console.Error.WriteLineAsync(message);
-            return 1;
-        }
-    }
+    private static Task<int> Main(string[] args) => HostProcess.RunAsync(
+        () => ServerApplication.Create(args),
+        error => SiloStartFailure.Describe(error) ?? ApiStartFailure.Describe(error));
 }

@@ -8,8 +8,6 @@ namespace TaskManagement.Server;
 /// </summary>
 public static class ServerApplication
 {
-    private const string UrlDefault = "http://localhost:8080";
-
     /// <summary>Builds the application; <c>RunAsync</c> or <c>StartAsync</c> starts it.</summary>
     /// <param name="args">
     /// Settings as on the command line, such as <c>--Storage:Path=/var/lib/taskmanagement</c>.
@@ -23,8 +21,7 @@ public static class ServerApplication
             ApplicationName = typeof(ServerApplication).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        if (string.IsNullOrEmpty(builder.Configuration["Urls"]))
-            builder.WebHost.UseUrls(UrlDefault);
+        builder.UseDefaultUrl();
         builder.AddTaskManagementSilo();
         builder.Services.AddTaskManagementApi(builder.Configuration);
         builder.Services.AddHostedService<StartAnnouncement>();

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Hosting;
-using TaskManagement.Silo.Engines;
+using TaskManagement.Hosting;
+using TaskManagement.Hosting.Engines;
 
 namespace TaskManagement.Silo;
 
@@ -8,15 +8,12 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (EngineHosting.WhyNoProcessOfItsOwn is { } why)
+        if (GrainEngine.WhyNoProcessOfItsOwn is { } why)
         {
             await Console.Error.WriteLineAsync(why);
             return 1;
         }
 
-        var builder = Host.CreateApplicationBuilder(args);
-        builder.AddTaskManagementSilo();
-        await builder.Build().RunAsync();
-        return 0;
+        return await HostProcess.RunAsync(() => SiloApplication.Create(args), SiloStartFailure.Describe);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using TaskManagement.Analytics;
 using TaskManagement.Contracts.Bus;
@@ -22,8 +23,9 @@ public static class SiloComposition
     /// <summary>Adds a silo with all contexts to a host.</summary>
     public static IHostApplicationBuilder AddTaskManagementSilo(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSiloHostOptions();
         builder.Services.AddEventLog(builder.Configuration).AddTaskManagementContexts(builder.Configuration);
-        builder.UseOrleans(silo => silo.AddTaskManagementProviders().UseEngineClustering(builder.Configuration));
+        builder.UseOrleans(silo => silo.AddTaskManagementProviders().UseEngine(builder.Configuration));
         return builder;
     }
 
@@ -45,4 +47,14 @@ public static class SiloComposition
             streams.ConfigurePullingAgent(agent =>
                 agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPollPeriod));
         });
+
+    private static void AddSiloHostOptions(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<SiloHostOptions>, SiloHostOptionsValidator>();
+        services.AddOptions<SiloHostOptions>()
+            .BindConfiguration(SiloHostOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.AddOptions<HostOptions>().Configure<IOptions<SiloHostOptions>>((host, silo) =>
+            host.ShutdownTimeout = TimeSpan.FromSeconds(silo.Value.ShutdownTimeoutSeconds));
+    }
 }

@@ -32,6 +32,7 @@ internal static class SerializerRules
     private static readonly Dictionary<string, string> Unsent = new()
     {
         ["StorageStartException"] = "it ends the start, before there are grains",
+        ["StartException"] = "it ends the start, before there are grains",
     };
 
     /// <summary>Members without a number: they would not be sent, and nobody would be told.</summary>

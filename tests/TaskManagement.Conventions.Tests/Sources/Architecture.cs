@@ -24,9 +24,10 @@ internal static class Architecture
             ["TaskManagement.Tasks"] = ContextReferences,
             ["TaskManagement.Notifications"] = ContextReferences,
             ["TaskManagement.Analytics"] = ContextReferences,
-            ["TaskManagement.Silo"] = [.. ContextReferences, .. Contexts],
-            ["TaskManagement.Api"] = ["TaskManagement.Contracts", "TaskManagement.Blobs"],
-            ["TaskManagement.Server"] = ["TaskManagement.Silo", "TaskManagement.Api"],
+            ["TaskManagement.Hosting"] = [],
+            ["TaskManagement.Silo"] = [.. ContextReferences, .. Contexts, "TaskManagement.Hosting"],
+            ["TaskManagement.Api"] = ["TaskManagement.Contracts", "TaskManagement.Blobs", "TaskManagement.Hosting"],
+            ["TaskManagement.Server"] = ["TaskManagement.Silo", "TaskManagement.Api", "TaskManagement.Hosting"],
         };
 
     private static IReadOnlyList<string> ContextReferences => ["TaskManagement.Contracts", "TaskManagement.EventLog"];

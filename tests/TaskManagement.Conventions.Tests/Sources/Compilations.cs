@@ -29,11 +29,14 @@ internal static class Compilations
 
     private static readonly bool IsEmbedded = References.ContainsKey("Orleans.Embedded");
 
+    private static readonly string Engine = IsEmbedded ? "Embedded" : "Orleans";
+
     /// <summary>One per project of this build; what is written for the other engine does not compile.</summary>
     public static IReadOnlyDictionary<string, CSharpCompilation> Product { get; } = Repository.ProductSources
         .Where(source => IsEmbedded || !source.IsEngine)
-        .Where(source => !source.Path.Contains(
-            IsEmbedded ? "/Engines/Orleans/" : "/Engines/Embedded/", StringComparison.Ordinal))
+        .Where(source => !source.Path.Contains("/Engines/", StringComparison.Ordinal)
+            || source.Path.Contains($"/Engines/{Engine}/", StringComparison.Ordinal)
+            || source.Path.Contains($"/Engines/{Engine}Plain/", StringComparison.Ordinal))
         .GroupBy(source => source.Project)
         .ToDictionary(project => project.Key, project => Of(project.Key, project));
 

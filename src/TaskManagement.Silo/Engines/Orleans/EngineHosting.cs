@@ -1,21 +1,29 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using TaskManagement.Hosting.Engines;
 
 namespace TaskManagement.Silo.Engines;
 
-/// <summary>What a silo needs of Orleans: membership and endpoints.</summary>
+/// <summary>What a silo needs of Orleans: its cluster, and the grains that it hosts there.</summary>
 internal static class EngineHosting
 {
-    private const int SiloPortDefault = 11111;
-    private const int GatewayPortDefault = 30000;
+    public static ISiloBuilder UseEngine(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        silo.Services.AddHostedService<SiloAnnouncement>();
+        silo.Services.AddOptions<GrainTypeOptions>().PostConfigure<IOptions<SiloHostOptions>>((types, host) =>
+            LeaveOut(types, host.Value));
+        return silo.UseClustering(configuration);
+    }
 
-    /// <summary>Why this build cannot run as a silo process of its own; <c>null</c> where it can.</summary>
-    public static string? WhyNoProcessOfItsOwn => null;
-
-    /// <summary>One silo on this machine. The service id is part of storage keys, so it is fixed for ever.</summary>
-    public static ISiloBuilder UseEngineClustering(this ISiloBuilder silo, IConfiguration configuration) =>
-        silo.UseLocalhostClustering(
-            configuration.GetValue("Cluster:SiloPort", SiloPortDefault),
-            configuration.GetValue("Cluster:GatewayPort", GatewayPortDefault),
-            serviceId: "taskmanagement",
-            clusterId: configuration.GetValue("Cluster:ClusterId", "default")!);
+    /// <summary>
+    /// Silos tell each other which classes they have, and a grain is placed where its class is. The interfaces stay:
+    /// this silo still calls the grains that others host.
+    /// </summary>
+    private static void LeaveOut(GrainTypeOptions types, SiloHostOptions host)
+    {
+        var elsewhere = host.ContextsElsewhere.Select(context => $"TaskManagement.{context}").ToHashSet();
+        types.Classes.RemoveWhere(type => elsewhere.Contains(type.Assembly.GetName().Name!));
+    }
 }
