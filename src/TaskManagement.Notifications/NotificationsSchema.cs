@@ -9,7 +9,7 @@ internal static class NotificationsSchema
     /// Notifications are derived from the log and can be rebuilt. Read marks are not, and stay: hence a table of their
     /// own, under ids that a rebuild gives again.
     /// </summary>
-    private const string Version1 = """
+    private const string Version1Sqlite = """
         CREATE TABLE notifications (
             partition INTEGER NOT NULL,
             notification_id TEXT NOT NULL,
@@ -32,8 +32,31 @@ internal static class NotificationsSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
+    private const string Version1PostgreSql = """
+        CREATE TABLE notifications (
+            partition integer NOT NULL,
+            notification_id uuid NOT NULL,
+            user_id uuid NOT NULL,
+            type text NOT NULL,
+            task_id uuid NOT NULL,
+            list_id uuid NOT NULL,
+            actor_id uuid,
+            title text NOT NULL,
+            at bigint NOT NULL,
+            PRIMARY KEY (partition, notification_id)
+        );
+        CREATE INDEX notifications_by_user ON notifications (user_id, at, notification_id);
+        CREATE TABLE notification_reads (
+            user_id uuid NOT NULL,
+            notification_id uuid NOT NULL,
+            at bigint NOT NULL,
+            command_id uuid NOT NULL,
+            PRIMARY KEY (user_id, notification_id)
+        );
+        """;
+
     /// <summary>What each command to read all has marked, also where that was nothing.</summary>
-    private const string Version2 = """
+    private const string Version2Sqlite = """
         CREATE TABLE inbox_commands (
             user_id TEXT NOT NULL,
             command_id TEXT NOT NULL,
@@ -43,6 +66,18 @@ internal static class NotificationsSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
+    private const string Version2PostgreSql = """
+        CREATE TABLE inbox_commands (
+            user_id uuid NOT NULL,
+            command_id uuid NOT NULL,
+            marked bigint NOT NULL,
+            at bigint NOT NULL,
+            PRIMARY KEY (user_id, command_id)
+        );
+        """;
+
     /// <summary>The part.</summary>
-    public static SchemaPart Part { get; } = new("notifications", [new Migration(Version1), new Migration(Version2)]);
+    public static SchemaPart Part { get; } = new(
+        "notifications",
+        [new Migration(Version1Sqlite, Version1PostgreSql), new Migration(Version2Sqlite, Version2PostgreSql)]);
 }

@@ -8,7 +8,7 @@ namespace TaskManagement.Tasks;
 /// </summary>
 internal static class TasksSchema
 {
-    private const string Version1 = """
+    private const string Version1Sqlite = """
         CREATE TABLE tasks (
             task_id TEXT NOT NULL PRIMARY KEY,
             list_id TEXT NOT NULL,
@@ -59,6 +59,57 @@ internal static class TasksSchema
         CREATE INDEX list_members_by_user ON list_members (user_id, list_id);
         """;
 
+    private const string Version1PostgreSql = """
+        CREATE TABLE tasks (
+            task_id uuid NOT NULL PRIMARY KEY,
+            list_id uuid NOT NULL,
+            section_id uuid,
+            title text NOT NULL,
+            description text NOT NULL,
+            status text NOT NULL,
+            priority integer NOT NULL,
+            start_date text,
+            due_date text,
+            due_time_zone text,
+            due_at bigint NOT NULL,
+            assignee_id uuid,
+            creator_id uuid NOT NULL,
+            labels text NOT NULL,
+            attributes text,
+            position text COLLATE "C" NOT NULL,
+            archived boolean NOT NULL,
+            comment_count integer NOT NULL,
+            source_system text,
+            source_id text,
+            created_at bigint NOT NULL,
+            updated_at bigint NOT NULL,
+            completed_at bigint,
+            version bigint NOT NULL,
+            title_folded text COLLATE "C" NOT NULL,
+            search text NOT NULL
+        );
+        CREATE INDEX tasks_by_position ON tasks (list_id, archived, position, task_id);
+        CREATE INDEX tasks_by_status ON tasks (list_id, status, position, task_id);
+        CREATE INDEX tasks_by_assignee ON tasks (assignee_id, due_at, task_id);
+        CREATE INDEX tasks_by_due ON tasks (due_at, task_id);
+        CREATE TABLE lists (
+            list_id uuid NOT NULL PRIMARY KEY,
+            name text NOT NULL,
+            description text NOT NULL,
+            owner_id uuid NOT NULL,
+            created_at bigint NOT NULL,
+            updated_at bigint NOT NULL,
+            version bigint NOT NULL
+        );
+        CREATE TABLE list_members (
+            list_id uuid NOT NULL,
+            user_id uuid NOT NULL,
+            role text NOT NULL,
+            PRIMARY KEY (list_id, user_id)
+        );
+        CREATE INDEX list_members_by_user ON list_members (user_id, list_id);
+        """;
+
     /// <summary>The part.</summary>
-    public static SchemaPart Part { get; } = new("tasks", [new Migration(Version1)]);
+    public static SchemaPart Part { get; } = new("tasks", [new Migration(Version1Sqlite, Version1PostgreSql)]);
 }

@@ -12,7 +12,7 @@ using TaskManagement.TestKit.Faults;
 namespace TaskManagement.TestKit;
 
 /// <summary>
-/// A real log on SQLite in a folder of its own, which goes away with it. Faults can be ordered of appends and of writes
+/// A real log on SQLite in a folder of its own, which goes away with it; settings may name another database. Faults can be ordered of appends and of writes
 /// beside the log.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
@@ -137,8 +137,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static void Decorate<T>(IServiceCollection services, Func<T, T> decorate) where T : class
     {
-        var inner = services.Single(service => service.ServiceType == typeof(T)).ImplementationType!;
-        services.Replace(ServiceDescriptor.Singleton(
-            provider => decorate((T)ActivatorUtilities.CreateInstance(provider, inner))));
+        var inner = services.Single(service => service.ServiceType == typeof(T));
+        services.Replace(ServiceDescriptor.Singleton(provider => decorate((T)(inner.ImplementationFactory is { } make
+            ? make(provider)
+            : ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)))));
     }
 }

@@ -10,5 +10,19 @@ namespace TaskManagement.EventLog.Database;
 /// <param name="Migrations">Migration n leads to version n + 1; released ones are frozen.</param>
 public sealed record SchemaPart(string Name, ImmutableArray<Migration> Migrations);
 
-/// <summary>One step of a schema, in each database's own words.</summary>
-public sealed record Migration(string Sqlite);
+/// <summary>
+/// One step of a schema, in each database's own words. A step expands: builds that do not know it go on beside it, so
+/// that new columns may be empty or have defaults. What is no longer used goes away in a later step, which contracts.
+/// </summary>
+/// <param name="Sqlite">
+/// Ids are TEXT (lower case), instants INTEGER (microseconds since 1970 UTC), flags INTEGER.
+/// </param>
+/// <param name="PostgreSql">
+/// Ids are uuid, instants bigint (microseconds since 1970 UTC), flags boolean; text that is ordered by is
+/// <c>COLLATE "C"</c>, so that both databases order alike.
+/// </param>
+public sealed record Migration(string Sqlite, string PostgreSql)
+{
+    /// <summary>Whether builds that do not know this step cannot work with what it leaves; they then refuse to start.</summary>
+    public bool Contracts { get; init; }
+}

@@ -9,6 +9,7 @@ using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Grains;
 using TaskManagement.EventLog.Keys;
 using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.PostgreSql;
 using TaskManagement.EventLog.Sqlite;
 using TaskManagement.EventLog.Store;
 
@@ -25,6 +26,8 @@ public static class EventLogRegistration
     {
         services.AddOptions<StorageOptions>()
             .Bind(configuration.GetSection(StorageOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .Configure(options =>
+                options.ConnectionString = configuration.GetConnectionString(StorageOptions.ConnectionName))
             .ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
@@ -67,9 +70,13 @@ public static class EventLogRegistration
         services.TryAddSingleton(_ => new StorageWriterScheduler(new WriterThread()));
         services.TryAddSingleton<CommitFeed>();
         services.TryAddSingleton<ISqliteSource, SqliteFile>();
-        services.TryAddSingleton<SqliteStorage>();
-        services.TryAddSingleton<IDatabase, SqliteDatabase>();
-        services.TryAddSingleton<ILogStore, SqliteLogStore>();
+        services.TryAddSingleton(StorageSharing.Exclusive);
+        services.TryAddSingleton<IStorage>(provider =>
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value.IsPostgreSql
+                ? ActivatorUtilities.CreateInstance<PostgreSqlStorage>(provider)
+                : ActivatorUtilities.CreateInstance<SqliteStorage>(provider));
+        services.TryAddSingleton(provider => provider.GetRequiredService<IStorage>().Database);
+        services.TryAddSingleton<ILogStore, LogStore>();
     }
 
     private static void AddCodec(this IServiceCollection services)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Keys;
-using TaskManagement.EventLog.Sqlite;
+using TaskManagement.EventLog.Store;
 
 namespace TaskManagement.EventLog.Hosting;
 
@@ -12,7 +12,7 @@ namespace TaskManagement.EventLog.Hosting;
 /// the silo starts and write until it has stopped.
 /// </summary>
 internal sealed class StorageLifetime(
-    SqliteStorage storage,
+    IStorage storage,
     IDatabase database,
     MasterKey masterKey,
     IRandomBytes random,
@@ -20,9 +20,11 @@ internal sealed class StorageLifetime(
 {
     private const string SelectSubjectKey = "SELECT subject, wrapped_key FROM subject_keys LIMIT 1";
 
+    private string Folder => Path.GetFullPath(options.Value.Path);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        storage.Open();
+        await storage.OpenAsync(cancellationToken);
         var sample = await database.ReadAsync(
             new Statement(SelectSubjectKey), row => (Subject: row.Uuid(0), Wrapped: row.GetFieldValue<byte[]>(1)));
         masterKey.Use(FindMasterKey(mayCreate: sample.IsEmpty));
@@ -44,7 +46,7 @@ internal sealed class StorageLifetime(
     {
         if (options.Value.MasterKey is { } given)
             return Convert.FromBase64String(given);
-        var file = MasterKeyFile.PathIn(storage.Folder);
+        var file = MasterKeyFile.PathIn(Folder);
         try
         {
             return MasterKeyFile.Read(file) ?? (mayCreate
@@ -69,7 +71,7 @@ internal sealed class StorageLifetime(
         }
         catch (CryptographicException error)
         {
-            var source = options.Value.MasterKey is null ? MasterKeyFile.PathIn(storage.Folder) : "Storage:MasterKey";
+            var source = options.Value.MasterKey is null ? MasterKeyFile.PathIn(Folder) : "Storage:MasterKey";
             throw new StorageStartException(
                 $"{source} is not the master key that this database was made with. Give the one of its backup.", error);
         }

@@ -9,10 +9,27 @@ public sealed class StorageOptions
     /// <summary>Partitions of a database that is made without a word about them.</summary>
     public const int PartitionsDefault = 8;
 
-    /// <summary>The database: <c>Sqlite</c>.</summary>
-    public string Provider { get; set; } = "Sqlite";
+    /// <summary>A file in the data folder, of one process.</summary>
+    public const string Sqlite = nameof(Sqlite);
 
-    /// <summary>The data folder, absolute or relative to the working directory.</summary>
+    /// <summary>A PostgreSQL server.</summary>
+    public const string PostgreSql = nameof(PostgreSql);
+
+    /// <summary>The connection string's name in the section <c>ConnectionStrings</c>.</summary>
+    public const string ConnectionName = "TaskManagement";
+
+    /// <summary>The database: <c>Sqlite</c> or <c>PostgreSql</c>.</summary>
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>Whether the database is a PostgreSQL server.</summary>
+    internal bool IsPostgreSql => Provider.Equals(PostgreSql, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where PostgreSQL is; of <c>ConnectionStrings:TaskManagement</c>.</summary>
+    internal string? ConnectionString { get; set; }
+
+    /// <summary>
+    /// The data folder, absolute or relative to the working directory: SQLite's file and the master key's.
+    /// </summary>
     public string Path { get; set; } = "data";
 
     /// <summary>Partitions of the log, fixed when the database is made; unset takes what it has, or 8.</summary>
@@ -33,7 +50,7 @@ public sealed class StorageOptions
     /// <summary>Writes that may wait for the writer; whoever comes then waits to get in.</summary>
     public int QueueAppendsMax { get; set; } = 4096;
 
-    /// <summary>Connections that read at the same time.</summary>
+    /// <summary>Connections that read at the same time; on PostgreSQL writes beside the log are among them.</summary>
     public int ReadersMax { get; set; } = 8;
 
     /// <summary>Prepared statements that a connection keeps.</summary>
@@ -41,6 +58,9 @@ public sealed class StorageOptions
 
     /// <summary>How long to wait for a lock that something outside of this process holds, such as a backup.</summary>
     public int BusyTimeoutMilliseconds { get; set; } = 5000;
+
+    /// <summary>How long the start waits for a PostgreSQL that cannot be reached yet.</summary>
+    public int ConnectWaitSeconds { get; set; } = 30;
 
     /// <summary>Keys of persons that are kept in memory.</summary>
     public int SubjectKeysCachedMax { get; set; } = 10_000;

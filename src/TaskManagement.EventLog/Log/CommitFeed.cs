@@ -21,8 +21,10 @@ public sealed class CommitFeed(ILogger<CommitFeed> logger)
         ImmutableInterlocked.Update(ref _listeners, listeners => listeners.Remove(listener));
 
     /// <summary>Tells all of them; what one throws is logged, for the events are committed all the same.</summary>
-    internal void Tell(ImmutableArray<EventBatch> batches)
+    /// <param name="committed">In the order of their sequences.</param>
+    internal void Tell(IEnumerable<StoredEvent> committed)
     {
+        var batches = Batches(committed);
         if (batches.IsEmpty)
             return;
         foreach (var listener in _listeners)
@@ -37,4 +39,12 @@ public sealed class CommitFeed(ILogger<CommitFeed> logger)
             }
         }
     }
+
+    private static ImmutableArray<EventBatch> Batches(IEnumerable<StoredEvent> committed) =>
+    [
+        .. committed
+            .GroupBy(stored => stored.Partition)
+            .OrderBy(partition => partition.Key)
+            .Select(partition => new EventBatch(partition.Key, partition.Last().Sequence, [.. partition])),
+    ];
 }

@@ -1,4 +1,5 @@
 using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Store;
 
 namespace TaskManagement.EventLog.Sqlite;
 
@@ -40,6 +41,3 @@ internal sealed class PartitionHeads
         _moved.Clear();
     }
 }
-
-/// <summary>Where a partition ends.</summary>
-internal readonly record struct PartitionHead(long Sequence, DateTimeOffset At);

@@ -7,7 +7,7 @@ namespace TaskManagement.EventLog.Sqlite;
 /// Empties the write-ahead log, where deleted rows outlive their deletion; inside the database file secure_delete has
 /// overwritten them. It works after its batch, when no transaction is open.
 /// </summary>
-internal sealed class PendingScrub(SqliteSession session) : PendingWrite
+internal sealed class PendingScrub(SqliteSession session) : SqliteWrite
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -4,7 +4,7 @@ using TaskManagement.EventLog.Database;
 namespace TaskManagement.EventLog.Sqlite;
 
 /// <summary>Statements beside the log that wait for the writer.</summary>
-internal sealed class PendingStatements(ImmutableArray<Statement> statements) : PendingWrite
+internal sealed class PendingStatements(ImmutableArray<Statement> statements) : SqliteWrite
 {
     private readonly TaskCompletionSource<WriteOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _rejection;
@@ -13,7 +13,7 @@ internal sealed class PendingStatements(ImmutableArray<Statement> statements) : 
     /// <summary>What becomes of them.</summary>
     public Task<WriteOutcome> Outcome => _done.Task;
 
-    public override int Bytes { get; } = statements.Sum(SqliteValues.Bytes);
+    public override int Bytes { get; } = statements.Sum(StatementValues.Bytes);
 
     public override bool Apply(SqliteSession session)
     {

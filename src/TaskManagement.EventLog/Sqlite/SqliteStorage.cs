@@ -5,10 +5,11 @@ using Microsoft.Extensions.Options;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Store;
 
 namespace TaskManagement.EventLog.Sqlite;
 
-/// <summary>A data folder with its database: opens it, owns what is open, closes it.</summary>
+/// <summary>A data folder with its SQLite file: opens it, owns what is open, closes it.</summary>
 internal sealed class SqliteStorage(
     ISqliteSource file,
     IOptions<StorageOptions> options,
@@ -16,7 +17,7 @@ internal sealed class SqliteStorage(
     CommitFeed feed,
     TimeProvider time,
     StorageWriterScheduler scheduler,
-    ILogger<SqliteStorage> logger) : IAsyncDisposable
+    ILogger<SqliteStorage> logger) : IStorage
 {
     private IDisposable? _lease;
     private SqliteSession? _session;
@@ -24,44 +25,32 @@ internal sealed class SqliteStorage(
     private SqliteReaders? _readers;
     private SqliteAppender? _appender;
 
-    /// <summary>The data folder's full path.</summary>
-    public string Folder { get; } = Path.GetFullPath(options.Value.Path);
+    public IDatabase Database => new SqliteDatabase(this);
 
-    /// <summary>How many partitions the log has.</summary>
     public int Partitions { get; private set; }
 
     /// <summary>The connections that read.</summary>
     public SqliteReaders Readers => _readers ?? throw NotOpen();
 
-    /// <summary>Takes the folder, opens the database and brings its tables up to date.</summary>
-    public void Open()
+    public Task OpenAsync(CancellationToken cancellationToken)
     {
         _lease = file.Hold();
         _session = file.OpenWriter();
-        try
-        {
-            Partitions = SqliteSchema.Migrate(_session, [LogSchema.Part, .. parts], options.Value.Partitions);
-        }
-        catch (SqliteException error)
-        {
-            throw new StorageStartException(
-                $"The tables in {file.Path} cannot be brought up to date: {error.Message}", error);
-        }
-
+        Partitions = Upgrade(_session);
         var heads = new PartitionHeads();
         heads.Load(_session);
-        _appender = new SqliteAppender(heads, Partitions, time);
+        _appender = new SqliteAppender(heads, new AppendDecider(Partitions, time));
         _readers = new SqliteReaders(file, options.Value.ReadersMax);
         _writer = new SqliteWriter(_session, heads, feed, options.Value, logger);
         _writer.Start(scheduler.Scheduler);
-        logger.LogInformation("Data is in {Folder}, in {Partitions} partitions.", Folder, Partitions);
+        logger.LogInformation("Data is in {Database}, in {Partitions} partitions.", file.Path, Partitions);
+        return Task.CompletedTask;
     }
 
-    /// <summary>Writes an append.</summary>
-    public async Task<Store.StoreOutcome> WriteAsync(Store.EncodedAppend append)
+    public async Task<StoreOutcome> AppendAsync(EncodedAppend append)
     {
-        var pending = new PendingAppend(append, _appender ?? throw NotOpen());
-        await _writer!.EnqueueAsync(pending);
+        var pending = new PendingAppend(append);
+        await Writer.EnqueueAsync(new SqliteAppend(pending, _appender!));
         return await pending.Outcome;
     }
 
@@ -69,7 +58,7 @@ internal sealed class SqliteStorage(
     public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
     {
         var pending = new PendingStatements(statements);
-        await (_writer ?? throw NotOpen()).EnqueueAsync(pending);
+        await Writer.EnqueueAsync(pending);
         return await pending.Outcome;
     }
 
@@ -77,7 +66,7 @@ internal sealed class SqliteStorage(
     public async Task ScrubAsync()
     {
         var pending = new PendingScrub(_session ?? throw NotOpen());
-        await _writer!.EnqueueAsync(pending);
+        await Writer.EnqueueAsync(pending);
         await pending.Done;
     }
 
@@ -92,6 +81,22 @@ internal sealed class SqliteStorage(
         CloseSession();
         _lease?.Dispose();
         _lease = null;
+    }
+
+    private SqliteWriter Writer => _writer ?? throw NotOpen();
+
+    private int Upgrade(SqliteSession session)
+    {
+        try
+        {
+            return SqliteSchemaSession.InTransaction(
+                session, schema => SchemaUpgrade.Run(schema, [LogSchema.Part, .. parts], options.Value.Partitions));
+        }
+        catch (SqliteException error)
+        {
+            throw new StorageStartException(
+                $"The tables in {file.Path} cannot be brought up to date: {error.Message}", error);
+        }
     }
 
     private void CloseSession()

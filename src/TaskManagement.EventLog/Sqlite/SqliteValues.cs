@@ -20,23 +20,6 @@ internal static class SqliteValues
             Set(parameters[index], statement.Values[index], recordedAt);
     }
 
-    /// <summary>About how many bytes a statement's values take.</summary>
-    public static int Bytes(Statement statement)
-    {
-        var bytes = statement.Sql.Length;
-        foreach (var value in statement.Values)
-        {
-            bytes += value switch
-            {
-                string text => text.Length,
-                byte[] blob => blob.Length,
-                _ => sizeof(long),
-            };
-        }
-
-        return bytes;
-    }
-
     private static void Set(SqliteParameter parameter, object? value, DateTimeOffset? recordedAt)
     {
         // The type is set with the value: a parameter that is used again would else keep the type of its first value.
@@ -50,19 +33,9 @@ internal static class SqliteValues
             long number => (SqliteType.Integer, number),
             double number => (SqliteType.Real, number),
             byte[] blob => (SqliteType.Blob, blob),
-            DateTimeOffset instant => (SqliteType.Integer, (object)Microseconds(instant, recordedAt)),
-            _ => throw new ArgumentException(
-                $"A statement's value may not be a {value.GetType()}; see Statement.Values for what it may be."),
+            DateTimeOffset instant => (SqliteType.Integer, (object)StatementValues.Microseconds(instant, recordedAt)),
+            _ => throw StatementValues.NoValue(value),
         };
-    }
-
-    private static long Microseconds(DateTimeOffset instant, DateTimeOffset? recordedAt)
-    {
-        if (instant != Statement.RecordedAt)
-            return RowReading.ToMicroseconds(instant);
-        return recordedAt is { } recorded
-            ? RowReading.ToMicroseconds(recorded)
-            : throw new ArgumentException("Statement.RecordedAt means something only in the view of an append.");
     }
 
     private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}");

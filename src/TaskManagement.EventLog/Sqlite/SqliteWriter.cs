@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using TaskManagement.Contracts.Bus;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Store;
 
 namespace TaskManagement.EventLog.Sqlite;
 
@@ -15,10 +13,8 @@ namespace TaskManagement.EventLog.Sqlite;
 internal sealed class SqliteWriter(
     SqliteSession session, PartitionHeads heads, CommitFeed feed, StorageOptions options, ILogger logger)
 {
-    private readonly List<PendingWrite> _batch = [];
-    private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(
-        new BoundedChannelOptions(options.QueueAppendsMax) { SingleReader = true });
-
+    private readonly WriteQueue<SqliteWrite> _queue = new(options);
+    private List<SqliteWrite> _batch = [];
     private Task _pump = Task.CompletedTask;
     private bool _headsAreStale;
 
@@ -27,45 +23,21 @@ internal sealed class SqliteWriter(
         PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
 
     /// <summary>Puts a write into the queue; waits while the queue is full.</summary>
-    public async Task EnqueueAsync(PendingWrite write)
-    {
-        try
-        {
-            await _queue.Writer.WriteAsync(write);
-        }
-        catch (ChannelClosedException)
-        {
-            write.Fail(new InvalidOperationException("The storage has been closed."), outcomeUnknown: false);
-        }
-    }
+    public Task EnqueueAsync(SqliteWrite write) => _queue.EnqueueAsync(write);
 
     /// <summary>Takes no more writes, and ends when all that wait are written.</summary>
     public Task FlushAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Close();
         return _pump;
     }
 
     private async Task PumpAsync()
     {
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await _queue.WaitAsync())
         {
-            Take();
+            _batch = _queue.Take();
             Write();
-            _batch.Clear();
-        }
-    }
-
-    private void Take()
-    {
-        var bytes = 0L;
-        while (_batch.Count < options.BatchAppendsMax && _queue.Reader.TryPeek(out var next))
-        {
-            bytes += next.Bytes;
-            if (_batch.Count > 0 && bytes > options.BatchBytesMax)
-                return;
-            _queue.Reader.TryRead(out _);
-            _batch.Add(next);
         }
     }
 
@@ -95,7 +67,7 @@ internal sealed class SqliteWriter(
             return;
         }
 
-        feed.Tell(Committed());
+        feed.Tell(_batch.SelectMany(member => member.Events));
         foreach (var member in _batch)
             member.Complete();
     }
@@ -112,7 +84,7 @@ internal sealed class SqliteWriter(
         _headsAreStale = false;
     }
 
-    private void Apply(PendingWrite member)
+    private void Apply(SqliteWrite member)
     {
         session.Execute("SAVEPOINT member");
         try
@@ -148,12 +120,4 @@ internal sealed class SqliteWriter(
         foreach (var member in _batch)
             member.Fail(error, outcomeUnknown);
     }
-
-    private ImmutableArray<EventBatch> Committed() =>
-    [
-        .. _batch.SelectMany(member => member.Events)
-            .GroupBy(stored => stored.Partition)
-            .OrderBy(partition => partition.Key)
-            .Select(partition => new EventBatch(partition.Key, heads[partition.Key].Sequence, [.. partition])),
-    ];
 }

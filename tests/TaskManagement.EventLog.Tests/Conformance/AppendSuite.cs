@@ -9,7 +9,7 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
 {
     private readonly TStore _store = new();
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenManyAtOnce_ThenSequencesAreDenseInEveryPartition()
     {
         await using var database = await _store.StartAsync();
@@ -30,7 +30,7 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenVersionIsAnother_ThenConflictAndNothingIsWritten()
     {
         await using var database = await _store.StartAsync();
@@ -43,7 +43,7 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
         Assert.Equal(2, (await database.Log.ReadStreamAsync(stream)).Length);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenCommandIsRepeated_ThenItsRecordAndNoSecondEvent()
     {
         await using var database = await _store.StartAsync();
@@ -60,7 +60,7 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
         Assert.Equal(2, (await database.Log.ReadStreamAsync(stream)).Length);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenSameCommandManyTimesAtOnce_ThenWrittenOnce()
     {
         await using var database = await _store.StartAsync();
@@ -75,7 +75,7 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
         Assert.Single(await database.Log.ReadStreamAsync(stream));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenOneOfSeveralStreamsConflicts_ThenNoneIsWritten()
     {
         await using var database = await _store.StartAsync();
@@ -90,7 +90,7 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
         Assert.Empty(await database.Log.ReadStreamAsync(free));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenSeveralStreamsFit_ThenAllAtOneInstantInTheOrderGiven()
     {
         await using var database = await _store.StartAsync();
@@ -107,7 +107,7 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
             Assert.Equal(2, (await database.Log.ReadStreamAsync(stream)).Length);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenGuardHasMoved_ThenRefusedAndNothingIsWritten()
     {
         await using var database = await _store.StartAsync();
@@ -130,7 +130,7 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
             Sample.Append(task, expected: 1) with { Guards = [new StreamGuard(list, 3)] });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenMalformed_ThenThrowsBeforeItIsWritten()
     {
         await using var database = await _store.StartAsync();
@@ -147,7 +147,7 @@ public abstract class AppendSuite<TStore> where TStore : ITestStore, new()
         Assert.Empty(await database.Log.ReadStreamAsync(stream));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenCommitted_ThenMetadataIsThatOfTheCommand()
     {
         await using var database = await _store.StartAsync();

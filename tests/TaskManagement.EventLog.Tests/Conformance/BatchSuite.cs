@@ -11,7 +11,7 @@ public abstract class BatchSuite<TStore> where TStore : ITestStore, new()
 {
     private readonly TStore _store = new();
 
-    [Fact]
+    [StoreFact]
     public async Task Batch_WhenOneMemberConflicts_ThenItFailsAlone()
     {
         var (database, gate) = await _store.StartGatedAsync();
@@ -33,7 +33,7 @@ public abstract class BatchSuite<TStore> where TStore : ITestStore, new()
         Assert.Equal(2, (await database.Log.ReadStreamAsync(contested)).Length);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Batch_WhenOneMembersViewIsRefused_ThenItFailsAloneAndLeavesNoGap()
     {
         var (database, gate) = await _store.StartGatedAsync();
@@ -55,15 +55,16 @@ public abstract class BatchSuite<TStore> where TStore : ITestStore, new()
         Assert.Equal(["after", "before"], (await database.NotesAsync()).Order());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Batch_WhenStatementsAreWrong_ThenTheyFailAlone()
     {
         var (database, gate) = await _store.StartGatedAsync();
         await using var closing = database;
         var id = Guid.NewGuid();
+        await database.Database.WriteAsync([Sample.Note(id, "first")]);
 
         gate.Hold();
-        var good = database.Database.WriteAsync([Sample.Note(id, "good")]);
+        var good = database.Database.WriteAsync([Sample.Note(Guid.NewGuid(), "good")]);
         var duplicate = database.Database.WriteAsync([Sample.Note(Guid.NewGuid(), "half"), Sample.Note(id, "twice")]);
         var malformed = database.Database.WriteAsync([new Statement("INSERT INTO nowhere VALUES (@p0)", 1)]);
         var unfit = database.Database.WriteAsync([new Statement(Sample.InsertNote, Guid.NewGuid(), "unfit", 1.5m)]);
@@ -78,10 +79,10 @@ public abstract class BatchSuite<TStore> where TStore : ITestStore, new()
         }
 
         Assert.IsType<AppendOutcome.Appended>(await append);
-        Assert.Equal(["good"], await database.NotesAsync());
+        Assert.Equal(["first", "good"], (await database.NotesAsync()).Order());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Batch_WhenFenced_ThenNothingOfThatMemberIsWritten()
     {
         await using var database = await _store.StartAsync();
@@ -102,7 +103,7 @@ public abstract class BatchSuite<TStore> where TStore : ITestStore, new()
             database.Database.ReadAsync(new Statement(Select, consumer), row => row.GetInt64(0));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Batch_WhenCommitted_ThenListenersHearOfItPerPartitionInOrder()
     {
         var listener = new RecordingListener();

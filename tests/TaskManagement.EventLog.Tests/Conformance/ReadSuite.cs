@@ -10,7 +10,7 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
 {
     private readonly TStore _store = new();
 
-    [Fact]
+    [StoreFact]
     public async Task ReadStream_WhenAsOf_ThenEverythingUpToThatInstantAndNothingLater()
     {
         var clock = new ManualTimeProvider();
@@ -35,7 +35,7 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadStream_WhenInPages_ThenForwardsAndBackwardsInOrder()
     {
         await using var database = await _store.StartAsync();
@@ -49,7 +49,7 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
         Assert.Equal([6, 5, 4], newest.Select(recorded => recorded.Stored.Version));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenTheClockIsSetBack_ThenRecordedTimeDoesNotFallWithinAPartition()
     {
         var clock = new ManualTimeProvider();
@@ -65,7 +65,7 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
         Assert.Equal([first, first], [second, third]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Append_WhenRecorded_ThenTheViewHoldsTheSameInstantToTheMicrosecond()
     {
         var now = new DateTimeOffset(2026, 3, 3, 9, 0, 0, 123, 456, TimeSpan.Zero);
@@ -85,7 +85,7 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
         Assert.Equal(stored, (await database.Log.ReadStreamAsync(new StreamName(stored.Stream)))[0].Stored);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Write_WhenRecordedAtStandsOutsideOfAnAppend_ThenRefused()
     {
         await using var database = await StartAsync(new ManualTimeProvider());
@@ -94,7 +94,7 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
             () => database.Database.WriteAsync([Sample.Note(Guid.NewGuid(), "never", Statement.RecordedAt)]));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReadPartition_WhileWritersCommit_ThenNothingIsMissed()
     {
         await using var database = await _store.StartAsync(settings: [new("Storage:Partitions", "2")]);
@@ -114,7 +114,7 @@ public abstract class ReadSuite<TStore> where TStore : ITestStore, new()
         Assert.Equal(480, (await Task.WhenAll(readers)).Sum());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Reopen_WhenClosedCleanly_ThenEverythingIsThere()
     {
         await using var database = await StartAsync(new ManualTimeProvider());

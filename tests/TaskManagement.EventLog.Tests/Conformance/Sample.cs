@@ -20,6 +20,8 @@ internal static class Sample
 
     public static SchemaPart Notes { get; } = new("notes", [new Migration("""
         CREATE TABLE notes (id TEXT PRIMARY KEY, text TEXT NOT NULL CHECK (length(text) < 50), at INTEGER) STRICT
+        """, """
+        CREATE TABLE notes (id uuid PRIMARY KEY, text text NOT NULL CHECK (length(text) < 50), at bigint)
         """)]);
 
     public static StreamName NewStream() => StreamName.Of("sample", Guid.CreateVersion7());

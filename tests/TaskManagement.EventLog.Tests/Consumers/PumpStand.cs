@@ -19,8 +19,9 @@ namespace TaskManagement.EventLog.Tests.Consumers;
 internal sealed class PumpStand : IAsyncDisposable
 {
     private const string TableSql = "CREATE TABLE effects (sequence INTEGER NOT NULL, note TEXT NOT NULL) STRICT";
+    private const string PostgreSqlTableSql = "CREATE TABLE effects (sequence bigint NOT NULL, note text NOT NULL)";
     private const string InsertSql = "INSERT INTO effects (sequence, note) VALUES (@p0, @p1)";
-    private static readonly SchemaPart Effects = new("effects", [new Migration(TableSql)]);
+    private static readonly SchemaPart Effects = new("effects", [new Migration(TableSql, PostgreSqlTableSql)]);
     private readonly TestDatabase _database;
 
     private PumpStand(TestDatabase database)

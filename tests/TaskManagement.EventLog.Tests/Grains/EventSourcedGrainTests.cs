@@ -167,7 +167,7 @@ public sealed class TallyCluster : IAsyncLifetime
     {
         Database = await TestDatabase.StartAsync(services => services
             .AddSingleton(new EventTypes([typeof(TallyAdded)]))
-            .AddSingleton(new SchemaPart("tallies", [new Migration(TallyGrain.CreateView)])));
+            .AddSingleton(new SchemaPart("tallies", [TallyGrain.Table])));
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSiloHost((_, host) => Database.AddTo(host.Services));
         builder.ConfigureSilo((_, _) => { });

@@ -52,13 +52,17 @@ internal sealed record TallyState(int Sum, DateTimeOffset At);
 [GrainType("tally")]
 internal sealed class TallyGrain(IEventLog log) : EventSourcedGrain<TallyState, TallyAdded>(log), ITallyGrain
 {
-    public const string CreateView = "CREATE TABLE tallies (id TEXT PRIMARY KEY, sum INTEGER, at INTEGER) STRICT";
     public const string SelectView = "SELECT sum, at FROM tallies WHERE id = @p0";
+
+    private const string CreateSqlite = "CREATE TABLE tallies (id TEXT PRIMARY KEY, sum INTEGER, at INTEGER) STRICT";
+    private const string CreatePostgreSql = "CREATE TABLE tallies (id uuid PRIMARY KEY, sum bigint, at bigint)";
 
     private const string UpsertView = """
         INSERT INTO tallies (id, sum, at) VALUES (@p0, @p1, @p2)
         ON CONFLICT (id) DO UPDATE SET sum = excluded.sum, at = excluded.at
         """;
+
+    public static Migration Table { get; } = new(CreateSqlite, CreatePostgreSql);
 
     private readonly Guid _activation = Guid.NewGuid();
 

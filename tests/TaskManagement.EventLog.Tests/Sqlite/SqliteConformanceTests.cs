@@ -6,6 +6,12 @@ namespace TaskManagement.EventLog.Tests.Sqlite;
 
 public sealed class SqliteTestStore : ITestStore
 {
+    public string? WhyMissing => null;
+
+    public Task<string[]> FilesAsync(TestDatabase database) => Task.FromResult(
+        Directory.GetFiles(database.Folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "lock").ToArray());
+
     public Task<TestDatabase> StartAsync(
         Action<IServiceCollection>? services = null, IEnumerable<KeyValuePair<string, string?>>? settings = null) =>
         TestDatabase.StartAsync(services, settings);

@@ -30,22 +30,23 @@ public sealed class SqliteStartTests
     {
         await using var database = await TestDatabase.StartAsync();
         await database.Database.WriteAsync(
-            [new Statement("UPDATE schema_versions SET version = 99 WHERE part = @p0", "event_log")]);
+            [new Statement("INSERT INTO schema_minimums (part, version) VALUES (@p0, 99)", "event_log")]);
         await database.StopAsync();
 
-        Assert.Contains("have version 99", await RefusedAsync(database.Folder), StringComparison.Ordinal);
+        Assert.Contains("knows version 99", await RefusedAsync(database.Folder), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Start_WhenPartsHaveGrown_ThenOnlyNewMigrationsRun()
     {
+        const string AddAuthor = "ALTER TABLE notes ADD COLUMN author TEXT;";
         await using var database = await TestDatabase.StartAsync(Sample.Notes);
         await database.Database.WriteAsync([Sample.Note(Guid.NewGuid(), "kept")]);
         await database.StopAsync();
 
         var grown = Sample.Notes with
         {
-            Migrations = Sample.Notes.Migrations.Add(new Migration("ALTER TABLE notes ADD COLUMN author TEXT;")),
+            Migrations = Sample.Notes.Migrations.Add(new Migration(AddAuthor, AddAuthor)),
         };
         await using var later = await TestDatabase.StartAsync(
             services => services.AddSingleton(grown), folder: database.Folder);
@@ -58,7 +59,7 @@ public sealed class SqliteStartTests
     public async Task Start_WhenAMigrationFails_ThenNothingOfItStays()
     {
         const string Broken = "CREATE TABLE half (id TEXT); CREATE TABLE half (id TEXT);";
-        var broken = new SchemaPart("broken", [new Migration(Broken)]);
+        var broken = new SchemaPart("broken", [new Migration(Broken, Broken)]);
         var folder = Directory.CreateTempSubdirectory("taskmanagement-").FullName;
         await Assert.ThrowsAsync<StorageStartException>(
             () => TestDatabase.StartAsync(services => services.AddSingleton(broken), folder: folder));

@@ -1,15 +1,15 @@
 using TaskManagement.EventLog.Database;
 
-namespace TaskManagement.EventLog.Sqlite;
+namespace TaskManagement.EventLog.Store;
 
 /// <summary>The log's own tables.</summary>
-internal static class LogSchema
+internal static partial class LogSchema
 {
     /// <summary>
     /// Ids are lower-case text, instants are microseconds since 1970 UTC. Events lie in the order of their commits
     /// (rowid), so that appending touches the end of one tree whatever the partition.
     /// </summary>
-    private const string Version1 = """
+    private const string Version1Sqlite = """
         CREATE TABLE partitions (
             partition INTEGER PRIMARY KEY,
             head INTEGER NOT NULL,
@@ -84,5 +84,5 @@ internal static class LogSchema
         """;
 
     /// <summary>The part that every database of this log has.</summary>
-    public static SchemaPart Part { get; } = new("event_log", [new Migration(Version1)]);
+    public static SchemaPart Part { get; } = new("event_log", [new Migration(Version1Sqlite, Version1PostgreSql)]);
 }

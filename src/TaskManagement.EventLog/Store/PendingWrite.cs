@@ -1,6 +1,6 @@
 using TaskManagement.Contracts.Bus;
 
-namespace TaskManagement.EventLog.Sqlite;
+namespace TaskManagement.EventLog.Store;
 
 /// <summary>
 /// A write that waits for the writer. Its outcome is told after the commit of its batch, never before: until then even
@@ -14,14 +14,10 @@ internal abstract class PendingWrite
     /// <summary>The events that it has written; meaningful once its batch is committed.</summary>
     public virtual IReadOnlyList<StoredEvent> Events => [];
 
-    /// <summary>Runs its statements in the open transaction.</summary>
-    /// <returns>Whether what they did is to stay.</returns>
-    public abstract bool Apply(SqliteSession session);
-
     /// <summary>Its statements or its data are wrong; the other members of its batch go on without it.</summary>
     public abstract void Reject(Exception error);
 
-    /// <summary>The batch is durable: tells what <see cref="Apply"/> or <see cref="Reject"/> came to.</summary>
+    /// <summary>The batch is durable: tells what it came to.</summary>
     public abstract void Complete();
 
     /// <summary>The batch is not durable, or that is not known.</summary>

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Npgsql;
+using TaskManagement.EventLog.Hosting;
+
+namespace TaskManagement.EventLog.PostgreSql;
+
+/// <summary>
+/// A pool of connections to the database. Whoever comes when all are taken waits, within the connection string's
+/// time-out.
+/// </summary>
+internal sealed class PostgreSqlConnections : IAsyncDisposable
+{
+    /// <summary>
+    /// A process that has vanished from the network must not hold the partitions for as long as TCP believes in it.
+    /// </summary>
+    private const string SessionOptions = "-c idle_in_transaction_session_timeout=30s";
+
+    private const int KeepAliveSeconds = 10;
+
+    private readonly NpgsqlDataSource _pool;
+
+    public PostgreSqlConnections(StorageOptions options, int connectionsMax)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            MaxPoolSize = connectionsMax,
+            MaxAutoPrepare = options.PreparedStatementsMax,
+            AutoPrepareMinUsages = 2,
+
+            // No session changes its settings, so there is nothing to reset when it goes back to the pool.
+            NoResetOnClose = true,
+        };
+        settings.Options = $"{settings.Options} {SessionOptions}".Trim();
+        settings.ApplicationName ??= string.Create(
+            CultureInfo.InvariantCulture, $"taskmanagement, process {Environment.ProcessId} on {Environment.MachineName}");
+        Settings = settings;
+        Place = $"the PostgreSQL database '{settings.Database}' of user '{settings.Username}' at "
+            + string.Create(CultureInfo.InvariantCulture, $"{settings.Host}:{settings.Port}");
+        _pool = NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>Which database this is, for people; without its password.</summary>
+    public string Place { get; }
+
+    /// <summary>The connection string, taken apart.</summary>
+    public NpgsqlConnectionStringBuilder Settings { get; }
+
+    /// <summary>Takes a connection out of the pool, or makes one.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken = default) =>
+        _pool.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Makes a connection that does not come from the pool, and is checked while nothing is asked of it.</summary>
+    public async Task<NpgsqlConnection> OpenLastingAsync(CancellationToken cancellationToken = default)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(Settings.ConnectionString)
+        {
+            Pooling = false,
+            KeepAlive = KeepAliveSeconds,
+        };
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// One connection has broken: those that lie in the pool are likely to be as dead, and would each fail one more
+    /// caller.
+    /// </summary>
+    public void Forget(Exception error)
+    {
+        if (PostgreSqlErrors.IsOfConnection(error))
+            _pool.Clear();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+}

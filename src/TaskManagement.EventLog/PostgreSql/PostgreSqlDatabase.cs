@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using TaskManagement.EventLog.Database;
+
+namespace TaskManagement.EventLog.PostgreSql;
+
+/// <summary>
+/// The tables beside the log. A write is a transaction of its own: the server lets those that wait share their way to
+/// the disk.
+/// </summary>
+internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILogger logger) : IDatabase
+{
+    private const string Begin = "BEGIN";
+    private const string Commit = "COMMIT";
+    private const string Rollback = "ROLLBACK";
+    private const string VacuumKeys = "VACUUM subject_keys";
+
+    public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
+    {
+        var commits = false;
+        try
+        {
+            await using var connection = await connections.OpenAsync();
+            await using var batch = Batch(connection, statements);
+            await batch.ExecuteNonQueryAsync();
+            var fits = Fits(batch, statements);
+            commits = fits;
+            await ExecuteAsync(connection, fits ? Commit : Rollback);
+            return fits ? WriteOutcome.Written : WriteOutcome.Fenced;
+        }
+        catch (Exception error)
+        {
+            connections.Forget(error);
+            logger.LogWarning(error, "A write beside the log failed.");
+            throw new DatabaseWriteException(
+                $"The write failed: {PostgreSqlErrors.Text(error)}",
+                outcomeUnknown: commits && !PostgreSqlErrors.IsCertain(error),
+                mayRetry: !PostgreSqlErrors.IsOfOneMember(error));
+        }
+    }
+
+    public async Task<ImmutableArray<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> row)
+    {
+        try
+        {
+            return await ReadTwiceAsync(query, row);
+        }
+        catch (Exception error) when (error is DbException or IOException)
+        {
+            throw new DatabaseReadException($"The database cannot answer: {PostgreSqlErrors.Text(error)}");
+        }
+    }
+
+    /// <summary>
+    /// Old versions of rows go when nobody can see them any more; their bytes are overwritten when their page is used
+    /// again.
+    /// </summary>
+    public async Task ScrubAsync()
+    {
+        try
+        {
+            await using var connection = await connections.OpenAsync();
+            await ExecuteAsync(connection, VacuumKeys);
+        }
+        catch (Exception error) when (error is DbException or IOException)
+        {
+            connections.Forget(error);
+            throw new DatabaseWriteException($"The files were not scrubbed: {PostgreSqlErrors.Text(error)}", false, mayRetry: true);
+        }
+    }
+
+    /// <summary>A connection out of the pool may have died there, which tells nothing of the server.</summary>
+    private async Task<ImmutableArray<T>> ReadTwiceAsync<T>(Statement query, Func<DbDataReader, T> row)
+    {
+        try
+        {
+            return await ReadOnceAsync(query, row);
+        }
+        catch (Exception error) when (PostgreSqlErrors.IsOfConnection(error))
+        {
+            connections.Forget(error);
+            return await ReadOnceAsync(query, row);
+        }
+    }
+
+    private async Task<ImmutableArray<T>> ReadOnceAsync<T>(Statement query, Func<DbDataReader, T> row)
+    {
+        await using var connection = await connections.OpenAsync();
+        await using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(PostgreSqlCommands.Of(query));
+        await using var reader = await batch.ExecuteReaderAsync();
+        var rows = ImmutableArray.CreateBuilder<T>();
+        while (await reader.ReadAsync())
+            rows.Add(row(reader));
+        return rows.DrainToImmutable();
+    }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, ImmutableArray<Statement> statements)
+    {
+        var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Begin));
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(PostgreSqlCommands.Of(statement));
+        return batch;
+    }
+
+    /// <summary>Whether every statement has affected the rows that it expects; the first command is BEGIN.</summary>
+    private static bool Fits(NpgsqlBatch batch, ImmutableArray<Statement> statements) => statements
+        .Select((statement, index) => (statement.ExpectedRows, Rows: batch.BatchCommands[index + 1].RecordsAffected))
+        .All(pair => pair.ExpectedRows is not { } expected || pair.Rows == expected);
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

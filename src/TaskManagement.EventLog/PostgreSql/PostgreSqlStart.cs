@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using TaskManagement.EventLog.Hosting;
+
+namespace TaskManagement.EventLog.PostgreSql;
+
+/// <summary>Reaches the database at the start: waits for one that is away, and says what is wrong with the rest.</summary>
+internal sealed class PostgreSqlStart(
+    PostgreSqlConnections connections, StorageOptions options, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Opens the first connection.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await connections.OpenAsync(cancellationToken);
+            }
+            catch (Exception error) when (MayWait(error, begun))
+            {
+                logger.LogWarning("{Place} is not there yet: {Reason}", connections.Place, PostgreSqlErrors.Text(error));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                throw new StorageStartException(Explain(error), error);
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private bool MayWait(Exception error, long begun) => PostgreSqlErrors.MayBecomeReachable(error)
+        && time.GetElapsedTime(begun) < TimeSpan.FromSeconds(options.ConnectWaitSeconds);
+
+    private string Explain(Exception error) => error is PostgresException refusal
+        ? refusal.SqlState switch
+        {
+            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                $"PostgreSQL refuses {User}: {refusal.MessageText}. Correct Username and Password in {Key}.",
+            PostgresErrorCodes.InvalidCatalogName =>
+                $"There is no {connections.Place}. Make it with 'createdb --owner={connections.Settings.Username} "
+                + $"{connections.Settings.Database}', or correct Database in {Key}.",
+            PostgresErrorCodes.InsufficientPrivilege =>
+                $"{User} may not use {connections.Place}: {refusal.MessageText}. Grant it the right, or correct {Key}.",
+            _ => $"{connections.Place} cannot be opened: {PostgreSqlErrors.Text(error)}.",
+        }
+        : error is NpgsqlException
+            ? $"{connections.Place} cannot be reached: {error.Message} Start the server, or correct Host and Port in "
+                + $"{Key}."
+            : $"{connections.Place} cannot be opened: {error.Message} Check {Key}.";
+
+    private string User => $"the user '{connections.Settings.Username}'";
+
+    private const string Key = $"ConnectionStrings:{StorageOptions.ConnectionName}";
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Hosting;
+using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Store;
+
+namespace TaskManagement.EventLog.PostgreSql;
+
+/// <summary>A PostgreSQL database: opens it, owns what is open, closes it.</summary>
+internal sealed class PostgreSqlStorage(
+    IOptions<StorageOptions> options,
+    IEnumerable<SchemaPart> parts,
+    CommitFeed feed,
+    TimeProvider time,
+    StorageWriterScheduler scheduler,
+    ILogger<PostgreSqlStorage> logger) : IStorage
+{
+    private readonly PostgreSqlConnections _connections = new(options.Value, options.Value.ReadersMax);
+
+    // Apart, so that appends never wait for a connection behind readers.
+    private readonly PostgreSqlConnections _writerConnections = new(options.Value, connectionsMax: 1);
+
+    private PostgreSqlWriter? _writer;
+
+    public IDatabase Database => new PostgreSqlDatabase(_connections, logger);
+
+    public int Partitions { get; private set; }
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var start = new PostgreSqlStart(_connections, options.Value, time, logger);
+        await using (var connection = await start.ConnectAsync(cancellationToken))
+            Partitions = await UpgradeAsync(connection, cancellationToken);
+        _writer = new PostgreSqlWriter(
+            _writerConnections, new AppendDecider(Partitions, time), feed, options.Value, logger);
+        _writer.Start(scheduler.Scheduler);
+        logger.LogInformation("Data is in {Place}, in {Partitions} partitions.", _connections.Place, Partitions);
+    }
+
+    public async Task<StoreOutcome> AppendAsync(EncodedAppend append)
+    {
+        var pending = new PendingAppend(append);
+        await (_writer ?? throw NotOpen()).EnqueueAsync(pending);
+        return await pending.Outcome;
+    }
+
+    /// <summary>Writes what waits, and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null)
+            await _writer.FlushAsync();
+        await _writerConnections.DisposeAsync();
+        await _connections.DisposeAsync();
+    }
+
+    private async Task<int> UpgradeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PostgreSqlSchemaSession.InTransactionAsync(
+                connection,
+                schema => SchemaUpgrade.Run(schema, [LogSchema.Part, .. parts], options.Value.Partitions),
+                cancellationToken);
+        }
+        catch (NpgsqlException error)
+        {
+            throw new StorageStartException(
+                $"The tables in {_connections.Place} cannot be brought up to date: {PostgreSqlErrors.Text(error)}", error);
+        }
+    }
+
+    private static InvalidOperationException NotOpen() => new(
+        "The storage is not open. It is opened before the hosted services start and closed after they have stopped.");
+}

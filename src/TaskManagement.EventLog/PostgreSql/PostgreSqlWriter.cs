@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using TaskManagement.EventLog.Hosting;
+using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Store;
+
+namespace TaskManagement.EventLog.PostgreSql;
+
+/// <summary>
+/// The one writer of the process. It takes all appends that wait into one transaction, so that they share round trips
+/// and the wait for the disk. Where the data of one is to blame for an error, each runs again alone.
+/// </summary>
+internal sealed class PostgreSqlWriter(
+    PostgreSqlConnections connections,
+    AppendDecider decider,
+    CommitFeed feed,
+    StorageOptions options,
+    ILogger logger)
+{
+    private readonly WriteQueue<PendingAppend> _queue = new(options);
+    private Task _pump = Task.CompletedTask;
+
+    /// <summary>Begins to write, on this scheduler.</summary>
+    public void Start(TaskScheduler scheduler) => _pump = Task.Factory.StartNew(
+        PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+
+    /// <summary>Puts an append into the queue; waits while the queue is full.</summary>
+    public Task EnqueueAsync(PendingAppend append) => _queue.EnqueueAsync(append);
+
+    /// <summary>Takes no more appends, and ends when all that wait are written.</summary>
+    public Task FlushAsync()
+    {
+        _queue.Close();
+        return _pump;
+    }
+
+    private async Task PumpAsync()
+    {
+        while (await _queue.WaitAsync())
+            await WriteAsync(_queue.Take());
+    }
+
+    private async Task WriteAsync(IReadOnlyList<PendingAppend> members)
+    {
+        var transaction = new AppendTransaction(decider, members);
+        try
+        {
+            await using var connection = await connections.OpenAsync();
+            await transaction.RunAsync(connection);
+        }
+        catch (Exception error) when (PostgreSqlErrors.IsOfOneMember(error))
+        {
+            await RefuseAsync(members, error);
+            return;
+        }
+        catch (Exception error)
+        {
+            Fail(members, error, transaction.HasSentCommit && !PostgreSqlErrors.IsCertain(error));
+            return;
+        }
+
+        feed.Tell(members.SelectMany(member => member.Events));
+        foreach (var member in members)
+            member.Complete();
+    }
+
+    private async Task RefuseAsync(IReadOnlyList<PendingAppend> members, Exception error)
+    {
+        if (members is [var culprit])
+        {
+            logger.LogWarning(error, "An append was refused by the database for its data; nothing of it was written.");
+            culprit.Reject(error);
+            culprit.Complete();
+            return;
+        }
+
+        foreach (var member in members)
+            await WriteAsync([member]);
+    }
+
+    private void Fail(IReadOnlyList<PendingAppend> members, Exception error, bool outcomeUnknown)
+    {
+        logger.LogError(error, "A batch of {Writes} appends failed.", members.Count);
+        connections.Forget(error);
+        foreach (var member in members)
+            member.Fail(error, outcomeUnknown);
+    }
+}
