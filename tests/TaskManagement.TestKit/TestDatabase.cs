@@ -8,6 +8,7 @@ using TaskManagement.EventLog.Keys;
 using TaskManagement.EventLog.Log;
 using TaskManagement.EventLog.Store;
 using TaskManagement.TestKit.Faults;
+using TaskManagement.TestKit.PostgreSql;
 
 namespace TaskManagement.TestKit;
 
@@ -65,6 +66,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var database = new TestDatabase(services ?? (_ => { }), new(settings ?? []), folder);
         try
         {
+            await database.ChooseStorageAsync();
             await database.StartAsync();
             return database;
         }
@@ -111,6 +113,17 @@ public sealed class TestDatabase : IAsyncDisposable
         await StopAsync();
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Where nothing else is said, the environment may say that tests are to run on PostgreSQL.</summary>
+    private async Task ChooseStorageAsync()
+    {
+        if (_settings.ContainsKey("Storage:Provider")
+            || Environment.GetEnvironmentVariable("TEST_STORAGE") != "PostgreSql")
+            return;
+        var server = await PostgresServer.SharedAsync();
+        foreach (var (key, value) in PostgresServer.Settings(await server.CreateDatabaseAsync()))
+            _settings[key] = value;
     }
 
     private async Task StartAsync()
