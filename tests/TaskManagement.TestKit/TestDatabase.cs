@@ -13,8 +13,8 @@ using TaskManagement.TestKit.PostgreSql;
 namespace TaskManagement.TestKit;
 
 /// <summary>
-/// A real log on SQLite in a folder of its own, which goes away with it; settings may name another database. Faults can be ordered of appends and of writes
-/// beside the log.
+/// A real log on SQLite in a folder of its own, which goes away with it; settings may name another database. Faults can
+/// be ordered of appends and of writes beside the log.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {

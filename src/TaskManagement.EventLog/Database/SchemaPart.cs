@@ -23,6 +23,6 @@ public sealed record SchemaPart(string Name, ImmutableArray<Migration> Migration
 /// </param>
 public sealed record Migration(string Sqlite, string PostgreSql)
 {
-    /// <summary>Whether builds that do not know this step cannot work with what it leaves; they then refuse to start.</summary>
+    /// <summary>Whether builds that do not know this step cannot work with what it leaves; they refuse it.</summary>
     public bool Contracts { get; init; }
 }

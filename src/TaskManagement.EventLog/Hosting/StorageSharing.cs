@@ -1,6 +1,6 @@
 namespace TaskManagement.EventLog.Hosting;
 
-/// <summary>Whether other processes may work on the same database; it follows from the engine that grains run on.</summary>
+/// <summary>Whether other processes may work on the same database, as the engine that grains run on has it.</summary>
 public sealed class StorageSharing
 {
     private StorageSharing()

@@ -6,7 +6,7 @@ using TaskManagement.EventLog.Store;
 
 namespace TaskManagement.EventLog.PostgreSql;
 
-/// <summary>The commands of a batch of appends: the rows of all members go as arrays, so that the statements are few.</summary>
+/// <summary>The commands of a batch of appends: the rows of all go as arrays, so that the statements are few.</summary>
 internal static class AppendCommands
 {
     /// <summary>
@@ -50,7 +50,8 @@ internal static class AppendCommands
             .SelectMany(member => member.Append.Streams.Select(stream => stream.Stream)
                 .Concat(member.Append.Guards.Select(guard => guard.Stream)))
             .Distinct().ToArray();
-        yield return Command(LockPartitions, Array(NpgsqlDbType.Integer, streams.Select(decider.PartitionOf).Distinct()));
+        var partitions = streams.Select(decider.PartitionOf).Distinct();
+        yield return Command(LockPartitions, Array(NpgsqlDbType.Integer, partitions));
         yield return Command(SelectStreams, Array(NpgsqlDbType.Text, streams.Select(stream => stream.Value)));
         yield return Command(
             SelectCommands, Array(NpgsqlDbType.Uuid, members.Select(member => member.Append.CommandId.Value)));

@@ -33,7 +33,7 @@ internal sealed class AppendState : IAppendState
             state._partitions[reader.GetInt32(0)] = new PartitionHead(reader.GetInt64(1), reader.Instant(2));
         await reader.NextResultAsync();
         while (await reader.ReadAsync())
-            state._streams[new StreamName(reader.GetString(0))] = new StreamHead(reader.GetInt64(1), reader.GetInt64(2));
+            state._streams[new StreamName(reader.GetString(0))] = new(reader.GetInt64(1), reader.GetInt64(2));
         await reader.NextResultAsync();
         while (await reader.ReadAsync())
             state.Add(Command(reader));

@@ -32,7 +32,8 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
         };
         settings.Options = $"{settings.Options} {SessionOptions}".Trim();
         settings.ApplicationName ??= string.Create(
-            CultureInfo.InvariantCulture, $"taskmanagement, process {Environment.ProcessId} on {Environment.MachineName}");
+            CultureInfo.InvariantCulture,
+            $"taskmanagement, process {Environment.ProcessId} on {Environment.MachineName}");
         Settings = settings;
         Place = $"the PostgreSQL database '{settings.Database}' of user '{settings.Username}' at "
             + string.Create(CultureInfo.InvariantCulture, $"{settings.Host}:{settings.Port}");
@@ -49,7 +50,7 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken = default) =>
         _pool.OpenConnectionAsync(cancellationToken);
 
-    /// <summary>Makes a connection that does not come from the pool, and is checked while nothing is asked of it.</summary>
+    /// <summary>Makes a connection that is not of the pool, and is checked while nothing is asked of it.</summary>
     public async Task<NpgsqlConnection> OpenLastingAsync(CancellationToken cancellationToken = default)
     {
         var settings = new NpgsqlConnectionStringBuilder(Settings.ConnectionString)

@@ -67,7 +67,8 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
         catch (Exception error) when (error is DbException or IOException)
         {
             connections.Forget(error);
-            throw new DatabaseWriteException($"The files were not scrubbed: {PostgreSqlErrors.Text(error)}", false, mayRetry: true);
+            throw new DatabaseWriteException(
+                $"The files were not scrubbed: {PostgreSqlErrors.Text(error)}", outcomeUnknown: false, mayRetry: true);
         }
     }
 

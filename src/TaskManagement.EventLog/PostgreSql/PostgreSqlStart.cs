@@ -4,7 +4,7 @@ using TaskManagement.EventLog.Hosting;
 
 namespace TaskManagement.EventLog.PostgreSql;
 
-/// <summary>Reaches the database at the start: waits for one that is away, and says what is wrong with the rest.</summary>
+/// <summary>Reaches the database at the start: waits for one that is away, says what is wrong with others.</summary>
 internal sealed class PostgreSqlStart(
     PostgreSqlConnections connections, StorageOptions options, TimeProvider time, ILogger logger)
 {

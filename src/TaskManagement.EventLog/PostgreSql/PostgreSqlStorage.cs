@@ -68,7 +68,8 @@ internal sealed class PostgreSqlStorage(
         catch (NpgsqlException error)
         {
             throw new StorageStartException(
-                $"The tables in {_connections.Place} cannot be brought up to date: {PostgreSqlErrors.Text(error)}", error);
+                $"The tables in {_connections.Place} cannot be brought up to date: {PostgreSqlErrors.Text(error)}",
+                error);
         }
     }
 

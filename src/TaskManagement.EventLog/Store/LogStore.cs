@@ -50,7 +50,9 @@ internal sealed class LogStore(IStorage storage) : ILogStore
     }
 
     public async Task<long> HeadAsync(int partition) =>
-        await ReadAsync(LogQueries.Head(partition), row => row.GetInt64(0)) is [var head] ? head : throw NoSuch(partition);
+        await ReadAsync(LogQueries.Head(partition), row => row.GetInt64(0)) is [var head]
+            ? head
+            : throw NoSuch(partition);
 
     public Task<ImmutableArray<EventSeal>> ReadSealsAsync(int partition, long afterSequence, int limit) =>
         ReadAsync(LogQueries.Seals(partition, afterSequence, limit), LogQueries.Seal);

@@ -16,7 +16,7 @@ internal static partial class TextRules
         "localhost", "127.0.0.1", "example.com", "example.org", "example.net", "example",
         "www.rfc-editor.org", "datatracker.ietf.org", "www.w3.org", "json-schema.org", "spec.openapis.org",
         "schemas.microsoft.com", "learn.microsoft.com", "dot.net", "api.nuget.org", "www.nuget.org",
-        "opensource.org", "sqlite.org", "trello.com", "api.trello.com", "github.com",
+        "opensource.org", "sqlite.org", "www.postgresql.org", "trello.com", "api.trello.com", "github.com",
     ];
 
     /// <summary>Paths, hosts and addresses of some machine, and numbers of some tracker.</summary>

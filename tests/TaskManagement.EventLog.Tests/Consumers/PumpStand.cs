@@ -18,8 +18,10 @@ namespace TaskManagement.EventLog.Tests.Consumers;
 /// </summary>
 internal sealed class PumpStand : IAsyncDisposable
 {
-    private const string TableSql = "CREATE TABLE effects (sequence INTEGER NOT NULL, note TEXT NOT NULL) STRICT";
-    private const string PostgreSqlTableSql = "CREATE TABLE effects (sequence bigint NOT NULL, note text NOT NULL)";
+    private const string TableSql =
+        "CREATE TABLE effects (id INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, note TEXT NOT NULL) STRICT";
+    private const string PostgreSqlTableSql =
+        "CREATE TABLE effects (id serial PRIMARY KEY, sequence bigint NOT NULL, note text NOT NULL)";
     private const string InsertSql = "INSERT INTO effects (sequence, note) VALUES (@p0, @p1)";
     private static readonly SchemaPart Effects = new("effects", [new Migration(TableSql, PostgreSqlTableSql)]);
     private readonly TestDatabase _database;
@@ -108,7 +110,7 @@ internal sealed class PumpStand : IAsyncDisposable
 
     /// <summary>The rows that were written, in order.</summary>
     public Task<ImmutableArray<long>> EffectsAsync() => _database.Database.ReadAsync(
-        new Statement("SELECT sequence FROM effects ORDER BY rowid"), row => row.GetInt64(0));
+        new Statement("SELECT sequence FROM effects ORDER BY id"), row => row.GetInt64(0));
 
     /// <summary>Sequence, state, attempts and error of what was set aside.</summary>
     public Task<ImmutableArray<(long Sequence, string State, long Attempts, string Error)>> DeadLettersAsync() =>

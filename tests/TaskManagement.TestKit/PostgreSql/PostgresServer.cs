@@ -65,9 +65,10 @@ public sealed class PostgresServer : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Why there can be no server here; <c>null</c> where there can, and on CI, where there must.</summary>
-    public static string? WhyMissing => PostgresBinaries.Folder is null && Environment.GetEnvironmentVariable("CI") != "true"
-        ? "PostgreSQL is not installed: neither pg_config nor /usr/lib/postgresql has its binaries."
-        : null;
+    public static string? WhyMissing =>
+        PostgresBinaries.Folder is null && Environment.GetEnvironmentVariable("CI") != "true"
+            ? "PostgreSQL is not installed: neither pg_config nor /usr/lib/postgresql has its binaries."
+            : null;
 
     /// <summary>The one server of this test process; it does not wait for the disk.</summary>
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
