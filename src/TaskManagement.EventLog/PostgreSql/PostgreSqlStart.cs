@@ -22,7 +22,8 @@ internal sealed class PostgreSqlStart(
             }
             catch (Exception error) when (MayWait(error, begun))
             {
-                logger.LogWarning("{Place} is not there yet: {Reason}", connections.Place, PostgreSqlErrors.Text(error));
+                var reason = PostgreSqlErrors.Text(error);
+                logger.LogWarning("{Place} is not there yet: {Reason}", connections.Place, reason);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
