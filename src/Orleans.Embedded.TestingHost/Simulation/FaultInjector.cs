@@ -47,6 +47,25 @@ internal sealed class FaultInjector(SimulationLoop loop, SimulatedSilos silos, S
     public TimeSpan? TravelTime() =>
         IsOn && Chance.Happens(faults.CallDelayed) ? Chance.UpTo(TravelTimeMax) : null;
 
+    public bool DelaysEvent(StreamId stream) => Befalls(stream, faults.EventDelayed, "comes later");
+
+    public bool DoublesEvent(StreamId stream) => Befalls(stream, faults.EventDoubled, "comes twice");
+
+    /// <summary>Where an event comes to stand behind others of its batch: last, unless it overtakes.</summary>
+    public int PlaceOfEvent(StreamId stream, int last) =>
+        last > 0 && Befalls(stream, faults.EventOvertakes, "overtakes") ? Chance.Next(last) : last;
+
+    private bool Befalls(StreamId stream, double probability, string what)
+    {
+        if (!IsOn || !Chance.Happens(probability))
+        {
+            return false;
+        }
+
+        loop.Note($"fault: an event of stream {stream} {what}");
+        return true;
+    }
+
     /// <summary>In an order of its own, since that of a hash table is not the same on every machine.</summary>
     private Activation? Any()
     {

@@ -83,7 +83,8 @@ internal sealed class SimulatedTimer(
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
-        if (!clock.Loop.Enter("A timer was changed"))
+        // What a killed process leaves behind is disposed by the garbage collector, on a thread of its own.
+        if (!process.IsAlive || !clock.Loop.Enter("A timer was changed"))
         {
             return false;
         }
@@ -120,7 +121,20 @@ internal sealed class SimulatedTimer(
 
     private void Call() => callback(state);
 
-    private string Name => $"timer {callback.Method.DeclaringType?.Name}.{callback.Method.Name}";
+    /// <summary>Whose call-back it is; a lambda is of the class around it.</summary>
+    private string Name
+    {
+        get
+        {
+            var owner = callback.Method.DeclaringType;
+            while (owner is { IsNested: true } && owner.Name.StartsWith('<'))
+            {
+                owner = owner.DeclaringType;
+            }
+
+            return $"timer of {owner?.Name}";
+        }
+    }
 
     private sealed class Firing(SimulatedTimer timer, long arming) : IThreadPoolWorkItem
     {

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Embedded.Activations;
 using Orleans.Embedded.Hosting;
+using Orleans.Embedded.Streams;
 using Orleans.Hosting;
 
 namespace Orleans.TestingHost.Simulation;
@@ -47,12 +49,15 @@ public sealed class SimulatedCluster
         await _silos.StartAsync(count, (process, silo) =>
         {
             silo.Services.AddSingleton<IOutgoingGrainCallFilter>(new SimulatedWire(_loop, process, _faults));
+            silo.Services.AddSingleton<IStreamTransit>(new SimulatedTransit(_faults));
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = _loop.ResponseTimeout);
             configure(silo);
         });
         await _client.StartAsync(services =>
         {
             ClientServices.Add(services, new ConfigurationBuilder().Build(), _cluster);
             services.AddSingleton<IOutgoingGrainCallFilter>(new SimulatedWire(_loop, _client, _faults));
+            services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = _loop.ResponseTimeout);
         });
     }
 

@@ -7,8 +7,6 @@ namespace Orleans.TestingHost.Simulation;
 internal sealed class SimulatedWire(SimulationLoop loop, SimulatedProcess process, FaultInjector faults)
     : IOutgoingGrainCallFilter
 {
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
-
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         var call = $"{process.Name} {context.SourceId?.ToString() ?? "outside"} calls "
@@ -40,7 +38,7 @@ internal sealed class SimulatedWire(SimulationLoop loop, SimulatedProcess proces
     private async Task LoseAsync(string what, string call)
     {
         loop.Note($"fault: the {what} is lost: {call}");
-        await Task.Delay(ResponseTimeout, process.Time);
-        throw new TimeoutException($"No response within {ResponseTimeout}: {call}");
+        await Task.Delay(loop.ResponseTimeout, process.Time);
+        throw new TimeoutException($"No response within {loop.ResponseTimeout}: {call}");
     }
 }

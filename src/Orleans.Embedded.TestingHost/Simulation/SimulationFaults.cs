@@ -30,4 +30,13 @@ public sealed record SimulationFaults
 
     /// <summary>Per call: it is carried out, and its answer is lost.</summary>
     public double AnswerLost { get; init; }
+
+    /// <summary>Per stream event and look at its queue: it stays there for later.</summary>
+    public double EventDelayed { get; init; }
+
+    /// <summary>Per stream event: it is delivered twice.</summary>
+    public double EventDoubled { get; init; }
+
+    /// <summary>Per stream event: it is delivered before others that were there first.</summary>
+    public double EventOvertakes { get; init; }
 }

@@ -34,6 +34,8 @@ internal sealed class SimulationLoop
 
     public SimulatedClock Clock { get; }
 
+    public TimeSpan ResponseTimeout => _options.ResponseTimeout;
+
     /// <summary>Runs before every step; here it is that silos die.</summary>
     public Action BetweenSteps { get; set; } = static () => { };
 

@@ -7,6 +7,9 @@ public sealed record SimulationOptions(ulong Seed)
     /// <summary>What may go wrong.</summary>
     public SimulationFaults Faults { get; init; } = SimulationFaults.None;
 
+    /// <summary>How long callers wait for an answer.</summary>
+    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>A run that takes more steps has failed: something goes on for ever.</summary>
     public int StepsMax { get; init; } = 200_000;
 

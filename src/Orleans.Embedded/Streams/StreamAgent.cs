@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Embedded.Activations;
@@ -27,6 +28,7 @@ internal sealed class StreamAgent : TurnScheduler, IAsyncDisposable
     private readonly string _provider;
     private readonly Silo _silo;
     private readonly StreamQueue _queue;
+    private readonly IStreamTransit _transit;
     private readonly StreamPullingAgentOptions _options;
     private readonly GrainClass[] _classes;
     private readonly Dictionary<(StreamId Stream, GrainType Type), Queue<StreamMessage>> _undelivered = [];
@@ -41,6 +43,7 @@ internal sealed class StreamAgent : TurnScheduler, IAsyncDisposable
         _provider = provider;
         _silo = silo;
         _queue = queue;
+        _transit = silo.Services.GetRequiredService<IStreamTransit>();
         _options = options;
         _classes = [.. silo.Catalog.Classes.Where(c => c.Subscriptions.Length > 0)];
         var period = options.GetQueueMsgsTimerPeriod;
@@ -99,7 +102,7 @@ internal sealed class StreamAgent : TurnScheduler, IAsyncDisposable
 
     private void Read()
     {
-        foreach (var message in _queue.Take(this, WaitingMax - _waitingCount))
+        foreach (var message in _transit.Pass(_queue, _queue.Take(this, WaitingMax - _waitingCount)))
         {
             foreach (var grainClass in _classes.Where(c => Subscriptions.Takes(c, message.Stream)))
             {

@@ -80,6 +80,15 @@ internal sealed class StreamQueue(int number)
         return taken;
     }
 
+    /// <summary>Puts back what was taken; it comes later.</summary>
+    public void Return(StreamMessage message)
+    {
+        lock (_gate)
+        {
+            _messages.AddLast(message);
+        }
+    }
+
     /// <summary>The agent reads no more; what it has taken and not delivered goes to the next one.</summary>
     public void Release(StreamAgent agent, IEnumerable<StreamMessage> undelivered)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Embedded.Activations;
@@ -16,6 +17,7 @@ internal static class StreamServices
     public static void AddSilo(IServiceCollection services, string name)
     {
         AddClient(services, name);
+        services.TryAddSingleton<IStreamTransit, DirectTransit>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(sp =>
         {
             EnsureSubscriptionsHaveAStore(sp, name);

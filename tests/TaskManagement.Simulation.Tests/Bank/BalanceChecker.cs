@@ -9,6 +9,8 @@ namespace TaskManagement.Simulation.Tests.Bank;
 /// </summary>
 internal sealed class BalanceChecker
 {
+    private const string Opened = "account.opened.v1";
+
     private readonly List<Row> _rows;
     private readonly Dictionary<string, long> _heads;
     private readonly List<string> _findings = [];
@@ -35,6 +37,7 @@ internal sealed class BalanceChecker
         var checker = new BalanceChecker(connection);
         checker.CheckDensity();
         checker.CheckBalances(opened);
+        checker.CheckTurnovers(connection);
         foreach (var order in orders)
             checker.CheckOrder(order);
         return checker._findings;
@@ -85,6 +88,20 @@ internal sealed class BalanceChecker
             _findings.Add($"all accounts together hold {balances.Values.Sum()} instead of {opened}");
     }
 
+    private void CheckTurnovers(SqliteConnection connection)
+    {
+        var turnovers = Read(
+            connection, "SELECT stream, amount FROM turnovers", row => (Stream: row.GetString(0), Sum: row.GetInt64(1)))
+            .ToDictionary(turnover => turnover.Stream, turnover => turnover.Sum);
+        foreach (var account in _rows.Where(row => row.Type != Opened).GroupBy(row => row.Stream))
+        {
+            var moved = account.Sum(row => Math.Abs(row.Change));
+            var counted = turnovers.GetValueOrDefault(account.Key);
+            if (counted != moved)
+                _findings.Add($"{account.Key} moved {moved}, and {counted} was counted");
+        }
+    }
+
     private void CheckOrder(Order order)
     {
         var rows = _rows.Where(row => row.Command == order.Command.Value).ToList();
@@ -107,7 +124,7 @@ internal sealed class BalanceChecker
     {
         public long Change => Type switch
         {
-            "account.opened.v1" or "account.received.v1" => Data.GetProperty("amount").GetInt64(),
+            Opened or "account.received.v1" => Data.GetProperty("amount").GetInt64(),
             "account.sent.v1" => -Data.GetProperty("amount").GetInt64(),
             _ => throw new InvalidOperationException($"There is an event '{Type}' in {Stream}."),
         };

@@ -1,11 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost.Simulation;
 using TaskManagement.Contracts.Commands;
-using TaskManagement.EventLog.Codec;
-using TaskManagement.EventLog.Hosting;
-using TaskManagement.EventLog.Store;
+using TaskManagement.EventLog.Log;
 using TaskManagement.Simulation.Tests.Storage;
-using TaskManagement.TestKit.Faults;
 
 namespace TaskManagement.Simulation.Tests.Bank;
 
@@ -18,33 +15,50 @@ internal sealed class BankScenario(bool versionsAreChecked = true)
     private const int OrdersEach = 4;
     private const long OpeningBalance = 100;
 
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
     private readonly List<Order> _orders = [];
 
     /// <summary>Runs it with one seed, which also draws what may go wrong.</summary>
-    public static SimulationTrace Run(ulong seed, bool versionsAreChecked = true) => SimulationRun.Execute(
-        new(seed) { Faults = BankFaults.Of(seed).Engine },
-        cluster => new BankScenario(versionsAreChecked).RunAsync(cluster, BankFaults.Of(seed)));
+    public static SimulationTrace Run(ulong seed, bool versionsAreChecked = true)
+    {
+        var faults = BankFaults.Of(seed);
+        return SimulationRun.Execute(
+            new(seed) { Faults = faults.Engine, ResponseTimeout = ResponseTimeout },
+            cluster => new BankScenario(versionsAreChecked).RunAsync(cluster, faults));
+    }
 
     private async Task RunAsync(SimulatedCluster cluster, BankFaults faults)
     {
         using var source = new MemorySource();
-        var storageFaults = new StorageFaults(cluster, faults);
+        var storageFaults = new StorageFaults(cluster, faults.AppendFails, faults.ReplyLost);
         var storage = await SimulatedStorage.StartAsync(
-            cluster,
-            source,
-            Partitions,
-            store => new FaultyLogStore(versionsAreChecked ? store : new UncheckedLogStore(store), storageFaults.Next),
-            services => services.AddSingleton(
-                new EventTypes([typeof(AccountOpened), typeof(MoneySent), typeof(MoneyReceived)])));
-        await cluster.StartSilosAsync(faults.Silos, silo => silo.Services.AddSharedEventLog(storage.Services));
+            cluster, source, Partitions, storageFaults.Next, versionsAreChecked, services => services.AddBankStorage());
+        await cluster.StartSilosAsync(faults.Silos, silo => silo.AddBank(storage.Services));
         await OpenAsync(cluster);
+
         cluster.BeginFaults();
         storageFaults.AreOn = true;
         await Task.WhenAll(Enumerable.Range(0, Customers)
             .Select(_ => new BankCustomer(cluster, Accounts, _orders).SendAsync(OrdersEach)));
         storageFaults.AreOn = false;
         await cluster.EndFaultsAsync();
+
+        await CatchUpAsync(cluster, storage.Services.GetRequiredService<IEventLog>());
         Check(source);
+    }
+
+    /// <summary>Consumers come to the end of the log by themselves.</summary>
+    private static async Task CatchUpAsync(SimulatedCluster cluster, IEventLog log)
+    {
+        for (var partition = 0; partition < Partitions; partition++)
+        {
+            var consumer = cluster.Client.GetGrain<ITurnoverConsumerGrain>(partition);
+            var head = await log.HeadAsync(partition);
+            while ((await consumer.Status()).Checkpoint < head)
+                await Task.Delay(LookAgain, cluster.Time);
+        }
     }
 
     private static async Task OpenAsync(SimulatedCluster cluster)
@@ -64,23 +78,6 @@ internal sealed class BankScenario(bool versionsAreChecked = true)
         var findings = BalanceChecker.Check(connection, Accounts * OpeningBalance, _orders);
         if (findings.Count > 0)
             throw new BankIsWrongException(findings);
-    }
-
-    /// <summary>Draws the faults of the store.</summary>
-    private sealed class StorageFaults(SimulatedCluster cluster, BankFaults faults)
-    {
-        public bool AreOn { get; set; }
-
-        public WriteFault? Next()
-        {
-            var fault = !AreOn ? (WriteFault?)null
-                : cluster.Chance.Happens(faults.AppendFails) ? WriteFault.BeforeCommit
-                : cluster.Chance.Happens(faults.ReplyLost) ? WriteFault.ReplyLost
-                : null;
-            if (fault is not null)
-                cluster.Note($"fault: the store's {fault}");
-            return fault;
-        }
     }
 }
 

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.TestingHost.Simulation;
+using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Keys;
 using TaskManagement.EventLog.Sqlite;
 using TaskManagement.EventLog.Store;
+using TaskManagement.TestKit.Faults;
 
 namespace TaskManagement.Simulation.Tests.Storage;
 
@@ -17,13 +19,15 @@ internal static class SimulatedStorage
     /// <param name="cluster">The simulation.</param>
     /// <param name="source">The database.</param>
     /// <param name="partitions">Of the log.</param>
-    /// <param name="decorate">Puts something between the log and its store.</param>
+    /// <param name="nextFault">What befalls the next write.</param>
+    /// <param name="versionsAreChecked">Whether appends expect a version.</param>
     /// <param name="configure">Registers event types and schema parts.</param>
     public static Task<SimulatedProcess> StartAsync(
         SimulatedCluster cluster,
         MemorySource source,
         int partitions,
-        Func<ILogStore, ILogStore> decorate,
+        Func<WriteFault?> nextFault,
+        bool versionsAreChecked,
         Action<IServiceCollection> configure) =>
         cluster.StartProcessAsync("storage", services =>
         {
@@ -39,8 +43,13 @@ internal static class SimulatedStorage
                     new("Storage:MasterKey", Convert.ToBase64String(new byte[32])),
                 ])
                 .Build());
-            services.Replace(ServiceDescriptor.Singleton(
-                provider => decorate(ActivatorUtilities.CreateInstance<SqliteLogStore>(provider))));
+            services.Replace(ServiceDescriptor.Singleton<IDatabase>(provider =>
+                new FaultyDatabase(ActivatorUtilities.CreateInstance<SqliteDatabase>(provider), nextFault)));
+            services.Replace(ServiceDescriptor.Singleton<ILogStore>(provider =>
+            {
+                ILogStore store = ActivatorUtilities.CreateInstance<SqliteLogStore>(provider);
+                return new FaultyLogStore(versionsAreChecked ? store : new UncheckedLogStore(store), nextFault);
+            }));
         });
 
     private sealed class ChanceBytes(SimulationChance chance) : IRandomBytes
