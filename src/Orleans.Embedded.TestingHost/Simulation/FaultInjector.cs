@@ -8,7 +8,7 @@ internal sealed class FaultInjector(SimulationLoop loop, SimulatedSilos silos, S
 {
     private static readonly TimeSpan TravelTimeMax = TimeSpan.FromMilliseconds(20);
 
-    private int _kills;
+    private int _deaths;
 
     private SimulationChance Chance => loop.Chance;
 
@@ -22,9 +22,11 @@ internal sealed class FaultInjector(SimulationLoop loop, SimulatedSilos silos, S
             return;
         }
 
-        if (_kills < faults.KillsMax && Chance.Happens(faults.SiloKilled) && silos.KillAny())
+        if (_deaths < faults.DeathsMax
+            && ((Chance.Happens(faults.SiloKilled) && silos.KillAny())
+                || (Chance.Happens(faults.SiloEvicted) && silos.EvictAny())))
         {
-            _kills++;
+            _deaths++;
         }
 
         if (Chance.Happens(faults.Deactivated) && Any() is { } resting)

@@ -22,10 +22,24 @@ internal sealed class SimulatedScheduler(SimulationLoop loop, SimulatedProcess p
 
     protected override IEnumerable<Task> GetScheduledTasks() => [];
 
+    /// <summary>The method that goes on, as far as the task tells: an await leaves its state machine in it.</summary>
+    private static string NameOf(Task task)
+    {
+        var machine = (task.AsyncState as Delegate)?.Target?.GetType().GenericTypeArguments
+            .FirstOrDefault(type => type.Name.StartsWith('<'));
+        var owner = machine;
+        while (owner is { IsNested: true } && owner.Name.StartsWith('<'))
+        {
+            owner = owner.DeclaringType;
+        }
+
+        return machine is null ? "" : $" {owner!.Name}.{machine.Name.TrimStart('<').Split('>')[0]}";
+    }
+
     private sealed class QueuedTask(SimulatedScheduler scheduler, Task task) : IThreadPoolWorkItem
     {
         public void Execute() => scheduler.TryExecuteTask(task);
 
-        public override string ToString() => "task";
+        public override string ToString() => $"task{NameOf(task)}";
     }
 }

@@ -11,8 +11,13 @@ public sealed record SimulationFaults
     /// <summary>Per step: a silo is gone between two turns. Another one starts a little later.</summary>
     public double SiloKilled { get; init; }
 
-    /// <summary>Kills in one run at most.</summary>
-    public int KillsMax { get; init; } = 3;
+    /// <summary>
+    /// Per step: all others take a silo for dead, which lives on for a while. What it serves has two activations.
+    /// </summary>
+    public double SiloEvicted { get; init; }
+
+    /// <summary>Silos that are killed or taken for dead in one run at most.</summary>
+    public int DeathsMax { get; init; } = 3;
 
     /// <summary>Per step: an activation is told to end.</summary>
     public double Deactivated { get; init; }

@@ -17,6 +17,7 @@ internal sealed record BankFaults(SimulationFaults Engine, int Silos, double App
             new()
             {
                 SiloKilled = Some(56, 0.004),
+                SiloEvicted = Some(52, 0.004),
                 Deactivated = Some(57, 0.02),
                 Forgotten = Some(58, 0.02),
                 CallDelayed = Some(59, 0.3),
@@ -26,7 +27,7 @@ internal sealed record BankFaults(SimulationFaults Engine, int Silos, double App
                 EventDoubled = Some(54, 0.3),
                 EventOvertakes = Some(53, 0.5),
             },
-            Silos: 1,
+            Silos: 1 + (int)((bits >> 48) & 0b11) % 3,
             AppendFails: Some(62, 0.05),
             ReplyLost: Some(63, 0.05));
 

@@ -14,8 +14,8 @@ internal sealed class TurnoverConsumer : IRowConsumer
     private const string Create = """
         CREATE TABLE turnovers (
             stream TEXT PRIMARY KEY,
-            amount INTEGER NOT NULL
-        ) STRICT;
+            amount BIGINT NOT NULL
+        )
         """;
 
     private const string Add = """
@@ -23,7 +23,7 @@ internal sealed class TurnoverConsumer : IRowConsumer
         ON CONFLICT (stream) DO UPDATE SET amount = amount + excluded.amount
         """;
 
-    public static SchemaPart Schema { get; } = new("turnovers", [new Migration(Create)]);
+    public static SchemaPart Schema { get; } = new("turnovers", [new Migration(Create, Create)]);
 
     public string Name => "turnovers";
 

@@ -44,10 +44,10 @@ internal static class SimulatedStorage
                 ])
                 .Build());
             services.Replace(ServiceDescriptor.Singleton<IDatabase>(provider =>
-                new FaultyDatabase(ActivatorUtilities.CreateInstance<SqliteDatabase>(provider), nextFault)));
+                new FaultyDatabase(provider.GetRequiredService<IStorage>().Database, nextFault)));
             services.Replace(ServiceDescriptor.Singleton<ILogStore>(provider =>
             {
-                ILogStore store = ActivatorUtilities.CreateInstance<SqliteLogStore>(provider);
+                ILogStore store = ActivatorUtilities.CreateInstance<LogStore>(provider);
                 return new FaultyLogStore(versionsAreChecked ? store : new UncheckedLogStore(store), nextFault);
             }));
         });
