@@ -24,6 +24,7 @@ public static class SiloComposition
     public static IHostApplicationBuilder AddTaskManagementSilo(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSiloHostOptions();
+        builder.Services.AddSingleton(EngineHosting.Sharing);
         builder.Services.AddEventLog(builder.Configuration).AddTaskManagementContexts(builder.Configuration);
         builder.UseOrleans(silo => silo.AddTaskManagementProviders().UseEngine(builder.Configuration));
         return builder;

@@ -16,6 +16,8 @@ internal sealed class PostgreSqlStorage(
     CommitFeed feed,
     TimeProvider time,
     StorageWriterScheduler scheduler,
+    StorageSharing sharing,
+    IHostApplicationLifetime lifetime,
     ILogger<PostgreSqlStorage> logger) : IStorage
 {
     private readonly PostgreSqlConnections _connections = new(options.Value, options.Value.ReadersMax);
@@ -23,6 +25,7 @@ internal sealed class PostgreSqlStorage(
     // Apart, so that appends never wait for a connection behind readers.
     private readonly PostgreSqlConnections _writerConnections = new(options.Value, connectionsMax: 1);
 
+    private PostgreSqlLease? _lease;
     private PostgreSqlWriter? _writer;
 
     public IDatabase Database => new PostgreSqlDatabase(_connections, logger);
@@ -33,7 +36,13 @@ internal sealed class PostgreSqlStorage(
     {
         var start = new PostgreSqlStart(_connections, options.Value, time, logger);
         await using (var connection = await start.ConnectAsync(cancellationToken))
+        {
+            _lease = new PostgreSqlLease(_connections, sharing, lifetime, time, logger);
+            await _lease.TakeAsync(cancellationToken);
             Partitions = await UpgradeAsync(connection, cancellationToken);
+            await _lease.WatchAsync();
+        }
+
         _writer = new PostgreSqlWriter(
             _writerConnections, new AppendDecider(Partitions, time), feed, options.Value, logger);
         _writer.Start(scheduler.Scheduler);
@@ -52,6 +61,8 @@ internal sealed class PostgreSqlStorage(
     {
         if (_writer is not null)
             await _writer.FlushAsync();
+        if (Interlocked.Exchange(ref _lease, null) is { } lease)
+            await lease.DisposeAsync();
         await _writerConnections.DisposeAsync();
         await _connections.DisposeAsync();
     }

@@ -78,5 +78,9 @@ internal static partial class LogSchema
             state text NOT NULL,
             PRIMARY KEY (grain, name)
         );
+        CREATE TABLE storage_holder (
+            id integer PRIMARY KEY CHECK (id = 1),
+            token uuid NOT NULL
+        );
         """;
 }

@@ -14,7 +14,8 @@ namespace TaskManagement.TestKit.PostgreSql;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "postgres";
-    private const string Password = "only for tests";
+    /// <summary>Its administrator's password.</summary>
+    public const string Password = "only for tests";
 
     /// <summary>
     /// Runs the server until standard input says so or ends, as it does with the process of the tests. As root it

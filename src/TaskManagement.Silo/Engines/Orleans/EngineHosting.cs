@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using TaskManagement.EventLog.Hosting;
 using TaskManagement.Hosting.Engines;
 
 namespace TaskManagement.Silo.Engines;
@@ -9,6 +10,9 @@ namespace TaskManagement.Silo.Engines;
 /// <summary>What a silo needs of Orleans: its cluster, and the grains that it hosts there.</summary>
 internal static class EngineHosting
 {
+    /// <summary>Silos agree on where a grain is active.</summary>
+    public static StorageSharing Sharing => StorageSharing.Cluster;
+
     public static ISiloBuilder UseEngine(this ISiloBuilder silo, IConfiguration configuration)
     {
         silo.Services.AddHostedService<SiloAnnouncement>();

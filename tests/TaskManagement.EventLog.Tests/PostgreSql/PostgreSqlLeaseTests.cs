@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Hosting;
+using TaskManagement.EventLog.Tests.Conformance;
+using TaskManagement.TestKit;
+using TaskManagement.TestKit.PostgreSql;
+using TaskManagement.TestKit.Time;
+
+namespace TaskManagement.EventLog.Tests.PostgreSql;
+
+/// <summary>Grains that know nothing of another process's have the database to themselves.</summary>
+public sealed class PostgreSqlLeaseTests
+{
+    private const string EndLease = """
+        SELECT count(pg_terminate_backend(pid)) FROM pg_locks
+        WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """;
+
+    private static readonly string ThisProcess = $"process {Environment.ProcessId} on {Environment.MachineName}";
+
+    [PostgresFact]
+    public async Task Start_WhenAnotherHoldsTheDatabase_ThenRefusedNamingTheHolder()
+    {
+        var settings = await DatabaseAsync();
+        await using var first = await TestDatabase.StartAsync(settings: settings);
+
+        var alone = await Assert.ThrowsAsync<StorageStartException>(() => TestDatabase.StartAsync(settings: settings));
+        var silo = await Assert.ThrowsAsync<StorageStartException>(() => StartSiloAsync(settings));
+
+        foreach (var message in new[] { alone.Message, silo.Message })
+        {
+            Assert.Contains(ThisProcess, message, StringComparison.Ordinal);
+            Assert.Contains("from 127.0.0.1", message, StringComparison.Ordinal);
+            Assert.Contains("ConnectionStrings:TaskManagement", message, StringComparison.Ordinal);
+            Assert.DoesNotContain(PostgresServer.Password, message, StringComparison.Ordinal);
+        }
+
+        await first.Log.MustAppendAsync(Sample.Append(Sample.NewStream()));
+    }
+
+    [PostgresFact]
+    public async Task Start_WhenSilosOfAClusterHoldIt_ThenAnotherSiloMayAndOneAloneMayNot()
+    {
+        var settings = await DatabaseAsync();
+        await using var first = await StartSiloAsync(settings);
+        await using var second = await StartSiloAsync(settings);
+
+        await Assert.ThrowsAsync<StorageStartException>(() => TestDatabase.StartAsync(settings: settings));
+        await second.Log.MustAppendAsync(Sample.Append(Sample.NewStream()));
+    }
+
+    [PostgresFact]
+    public async Task Lease_WhenItsSessionEnds_ThenItIsTakenAgain()
+    {
+        var settings = await DatabaseAsync();
+        await using var database = await TestDatabase.StartAsync(settings: settings);
+
+        Assert.Equal(1, await EndLeaseAsync(database));
+
+        await Eventually.HoldsAsync(
+            async () => await LocksAsync(database) == 1, "the lease is held again");
+        Assert.False(IsStopping(database));
+        await Assert.ThrowsAsync<StorageStartException>(() => TestDatabase.StartAsync(settings: settings));
+    }
+
+    [PostgresFact]
+    public async Task Lease_WhenAnotherProcessCameBetween_ThenThisOneStops()
+    {
+        var settings = await DatabaseAsync();
+        await using var database = await TestDatabase.StartAsync(settings: settings);
+        const string SignAnew = "UPDATE storage_holder SET token = gen_random_uuid()";
+        await database.Database.WriteAsync([new Statement(SignAnew)]);
+
+        await EndLeaseAsync(database);
+
+        await Eventually.HoldsAsync(() => IsStopping(database), "the process stops");
+    }
+
+    private static bool IsStopping(TestDatabase database) => database.Services
+        .GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
+    private static async Task<long> EndLeaseAsync(TestDatabase database) =>
+        (await database.Database.ReadAsync(new Statement(EndLease), row => row.GetInt64(0))).Single();
+
+    private static async Task<long> LocksAsync(TestDatabase database)
+    {
+        const string Count = """
+            SELECT count(*) FROM pg_locks
+            WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """;
+        return (await database.Database.ReadAsync(new Statement(Count), row => row.GetInt64(0))).Single();
+    }
+
+    private static Task<TestDatabase> StartSiloAsync(KeyValuePair<string, string?>[] settings) =>
+        TestDatabase.StartAsync(services => services.AddSingleton(StorageSharing.Cluster), settings);
+
+    private static async Task<KeyValuePair<string, string?>[]> DatabaseAsync() =>
+        PostgresServer.Settings(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+}
