@@ -20,7 +20,8 @@ internal static class AppendLoad
     private static readonly ListId List = new(Guid.CreateVersion7());
     private static readonly UserId Creator = new(Guid.CreateVersion7());
 
-    public static SchemaPart View { get; } = new("bench", [new Migration("""
+    public static SchemaPart View { get; } = new("bench", [new Migration(
+        """
         CREATE TABLE bench_tasks (
             id TEXT PRIMARY KEY,
             list_id TEXT NOT NULL,
@@ -28,6 +29,16 @@ internal static class AppendLoad
             status INTEGER NOT NULL,
             created_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX bench_tasks_by_list ON bench_tasks (list_id, status, created_at);
+        """,
+        """
+        CREATE TABLE bench_tasks (
+            id uuid PRIMARY KEY,
+            list_id uuid NOT NULL,
+            title text NOT NULL,
+            status integer NOT NULL,
+            created_at bigint NOT NULL
+        );
         CREATE INDEX bench_tasks_by_list ON bench_tasks (list_id, status, created_at);
         """)]);
 

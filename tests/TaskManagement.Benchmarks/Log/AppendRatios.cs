@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using TaskManagement.TestKit;
+using TaskManagement.TestKit.PostgreSql;
 
 namespace TaskManagement.Benchmarks.Log;
 
@@ -9,15 +11,46 @@ namespace TaskManagement.Benchmarks.Log;
 /// </summary>
 internal static class AppendRatios
 {
+    private const string Name = "one transaction each";
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync()
     {
+        await OnSqliteAsync();
+        if (PostgresServer.WhyMissing is { } why)
+            Console.WriteLine($"append on PostgreSQL: skipped. {why}");
+        else
+            await OnPostgreSqlAsync();
+    }
+
+    private static async Task OnSqliteAsync()
+    {
         await using var shared = await StartAsync([]);
         // SQLite lets one transaction write at a time, so a batch of one is what any writer could do at best.
         await using var single = await StartAsync([new("Storage:BatchAppendsMax", "1")]);
+        await Comparison.RunAsync("append on SQLite", () => MeasureAsync(shared), Name, () => MeasureAsync(single));
+    }
+
+    private static async Task OnPostgreSqlAsync()
+    {
+        await using var server = await PostgresServer.StartAsync(fsync: true);
+        await using var shared = await StartAsync(PostgresServer.Settings(await server.CreateDatabaseAsync()));
+        var connection = await server.CreateDatabaseAsync();
+        await using var tables = await StartAsync(PostgresServer.Settings(connection));
+        await using var source = NpgsqlDataSource.Create($"{connection};MaxPoolSize=64;MaxAutoPrepare=32");
+        var singles = new SingleTransactions(source, tables.Log.Partitions);
+        var data = await DataOfAsync(shared);
         await Comparison.RunAsync(
-            "append on SQLite", () => MeasureAsync(shared), "one transaction each", () => MeasureAsync(single));
+            "append on PostgreSQL", () => MeasureAsync(shared),
+            Name, () => AppendLoad.MeasureAsync(append => singles.AppendAsync(append, data), Slice));
+    }
+
+    /// <summary>The text of an event as the log stores it.</summary>
+    private static async Task<string> DataOfAsync(TestDatabase database)
+    {
+        var append = AppendLoad.NewTask();
+        await AppendLoad.MustAppendAsync(database.Log, append);
+        return (await database.Log.ReadStreamAsync(append.Streams[0].Stream))[0].Stored.Data!;
     }
 
     private static Task<TestDatabase> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings) =>
