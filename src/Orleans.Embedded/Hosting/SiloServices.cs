@@ -6,6 +6,7 @@ using Orleans.Embedded.Activations;
 using Orleans.Embedded.Calls;
 using Orleans.Embedded.Catalog;
 using Orleans.Embedded.Configuration;
+using Orleans.Embedded.Diagnostics;
 using Orleans.Embedded.Scheduling;
 using Orleans.Embedded.Timers;
 using Orleans.Hosting;
@@ -34,6 +35,7 @@ internal static class SiloServices
             services.AddSingleton<IGrainFactory>(sp => sp.GetRequiredService<GrainClient>());
             services.AddSingleton<SiloLifecycle>();
             services.AddSingleton<ISiloLifecycle>(sp => sp.GetRequiredService<SiloLifecycle>());
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ActivationGauge>();
             services.AddHostedService<SiloHost>();
         }
 
@@ -45,6 +47,7 @@ internal static class SiloServices
     {
         services.AddLogging();
         services.AddOptions<EmbeddedOptions>().Bind(configuration.GetSection(EmbeddedOptions.Section));
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IWorkScheduler, ThreadPoolWorkScheduler>();
         services.TryAddSingleton<IChance, SharedChance>();
