@@ -19,6 +19,7 @@ public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscription
     private readonly TimeSpan _idle;
     private ConsumerPump? _pump;
     private IGrainTimer? _timer;
+    private IDisposable? _watch;
     private bool _stepping;
     private bool _held;
 
@@ -37,8 +38,16 @@ public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscription
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _pump = new ConsumerPump(_consumer, (int)this.GetPrimaryKeyLong(), _runtime, ApplyAsync);
+        _watch = _runtime.Telemetry.Watch(_pump);
         _timer = this.RegisterGrainTimer(
             TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _idle) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _watch?.Dispose();
         return Task.CompletedTask;
     }
 

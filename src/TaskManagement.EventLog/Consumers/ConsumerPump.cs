@@ -4,6 +4,7 @@ using TaskManagement.Contracts.Bus;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Telemetry;
 
 namespace TaskManagement.EventLog.Consumers;
 
@@ -32,6 +33,7 @@ internal sealed class ConsumerPump(
         TimeSpan.FromMilliseconds(runtime.Bounds.FirstDelayMilliseconds),
         TimeSpan.FromMilliseconds(runtime.Bounds.DelayMillisecondsMax));
 
+    private readonly EventSpans _spans = new(consumer, partition);
     private readonly HashSet<string> _deadStreams = [];
     private long _checkpoint;
     private long _aloneUpTo;
@@ -42,6 +44,12 @@ internal sealed class ConsumerPump(
     /// <summary>Where it stands, as far as it is loaded.</summary>
     public ConsumerStatus Status =>
         new(consumer, partition, _checkpoint, Math.Max(_intake.Head, _checkpoint), _alarm.Reason);
+
+    /// <summary>Whether it knows where it stands.</summary>
+    public bool IsLoaded => _loaded;
+
+    /// <summary>Streams of which a dead letter holds up the later events.</summary>
+    public int DeadStreams => _deadStreams.Count;
 
     /// <summary>Reads where the last activation came to, and how far the log goes.</summary>
     public async Task LoadAsync()
@@ -72,6 +80,10 @@ internal sealed class ConsumerPump(
         {
             // Reading the log or writing the checkpoint failed, which no event is to blame for.
             return Fault(error);
+        }
+        finally
+        {
+            _spans.End();
         }
     }
 
@@ -136,13 +148,25 @@ internal sealed class ConsumerPump(
         return PumpStep.More;
     }
 
-    private async Task<ImmutableArray<Statement>> EffectsAsync(StoredEvent stored) =>
-        _deadStreams.Contains(stored.Stream)
-            ? [_ledger.Park(stored, runtime.Time.GetUtcNow())]
-            : await apply(await runtime.Log.DecodeAsync(stored));
+    private async Task<ImmutableArray<Statement>> EffectsAsync(StoredEvent stored)
+    {
+        if (_deadStreams.Contains(stored.Stream))
+            return [_ledger.Park(stored, runtime.Time.GetUtcNow())];
+        var span = _spans.Begin(stored);
+        try
+        {
+            return await apply(await runtime.Log.DecodeAsync(stored));
+        }
+        catch (Exception error)
+        {
+            EventSpans.Fail(span, error);
+            throw;
+        }
+    }
 
     private async Task<PumpStep> FailedAsync(StoredEvent stored, Exception error)
     {
+        runtime.Telemetry.Failed(consumer);
         if (error is UnknownEventTypeException)
             return Stop(error.Message, error);
         if (MachineFault.Is(error))
@@ -165,6 +189,7 @@ internal sealed class ConsumerPump(
         if (step is PumpStep.Done)
         {
             _deadStreams.Add(stored.Stream);
+            runtime.Telemetry.Buried(consumer);
             _logger.LogError(
                 "{Consumer} gave up event {Sequence} of partition {Partition} after {Attempts} attempts: {Error}",
                 consumer,
@@ -181,6 +206,7 @@ internal sealed class ConsumerPump(
     {
         if (await _ledger.AdvanceAsync(_checkpoint, upTo, rows) == WriteOutcome.Fenced)
             return PumpStep.Overtaken;
+        runtime.Telemetry.Passed(consumer, upTo - _checkpoint);
         (_checkpoint, _failures, _faults) = (upTo, null, 0);
         _alarm.Clear();
         return PumpStep.More;

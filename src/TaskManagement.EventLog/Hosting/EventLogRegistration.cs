@@ -12,6 +12,7 @@ using TaskManagement.EventLog.Log;
 using TaskManagement.EventLog.PostgreSql;
 using TaskManagement.EventLog.Sqlite;
 using TaskManagement.EventLog.Store;
+using TaskManagement.EventLog.Telemetry;
 
 namespace TaskManagement.EventLog.Hosting;
 
@@ -34,6 +35,9 @@ public static class EventLogRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(TaskScheduler.Default);
         services.TryAddSingleton<IRandomBytes, SystemRandomBytes>();
+        services.AddMetrics();
+        services.TryAddSingleton<AppendTelemetry>();
+        services.TryAddSingleton<CommitTelemetry>();
         services.AddStorage();
         services.AddCodec();
         services.AddHostedService<StorageLifetime>();

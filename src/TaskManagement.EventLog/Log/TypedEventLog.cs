@@ -5,12 +5,18 @@ using TaskManagement.Contracts.Commands;
 using TaskManagement.EventLog.Codec;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Store;
+using TaskManagement.EventLog.Telemetry;
 
 namespace TaskManagement.EventLog.Log;
 
 /// <summary>The event log over any store: it encodes, decodes and seals.</summary>
 internal sealed class TypedEventLog(
-    ILogStore store, EventCodec codec, SealedJson json, TimeProvider time, ILogger<TypedEventLog> logger)
+    ILogStore store,
+    EventCodec codec,
+    SealedJson json,
+    TimeProvider time,
+    AppendTelemetry telemetry,
+    ILogger<TypedEventLog> logger)
     : IEventLog
 {
     private const int SealsPageRows = 1000;
@@ -20,23 +26,10 @@ internal sealed class TypedEventLog(
     public async Task<AppendOutcome> AppendAsync(Append append)
     {
         Check(append);
-        EncodedAppend encoded;
-        try
-        {
-            encoded = await EncodeAsync(append);
-        }
-        catch (DatabaseWriteException error)
-        {
-            // A person's key could not be made. Whatever became of it, of this append nothing was written.
-            return new AppendOutcome.RolledBack(error, error.MayRetry || error.OutcomeUnknown);
-        }
-
-        return await store.AppendAsync(encoded) switch
-        {
-            StoreOutcome.Written written => new AppendOutcome.Appended(Pair(written.Events, append)),
-            StoreOutcome.NotWritten notWritten => notWritten.Why,
-            var other => throw new InvalidOperationException($"A store answered {other.GetType().Name}."),
-        };
+        using var measure = telemetry.Begin(append);
+        var outcome = await WriteAsync(append, measure.TraceParent);
+        measure.End(outcome);
+        return outcome;
     }
 
     public Task RecordUnchangedAsync(CommandContext context, StreamName stream, long version) =>
@@ -123,7 +116,28 @@ internal sealed class TypedEventLog(
             (record, @event) => new RecordedEvent(record, @event)),
     ];
 
-    private async Task<EncodedAppend> EncodeAsync(Append append)
+    private async Task<AppendOutcome> WriteAsync(Append append, string? traceParent)
+    {
+        EncodedAppend encoded;
+        try
+        {
+            encoded = await EncodeAsync(append, traceParent);
+        }
+        catch (DatabaseWriteException error)
+        {
+            // A person's key could not be made. Whatever became of it, of this append nothing was written.
+            return new AppendOutcome.RolledBack(error, error.MayRetry || error.OutcomeUnknown);
+        }
+
+        return await store.AppendAsync(encoded) switch
+        {
+            StoreOutcome.Written written => new AppendOutcome.Appended(Pair(written.Events, append)),
+            StoreOutcome.NotWritten notWritten => notWritten.Why,
+            var other => throw new InvalidOperationException($"A store answered {other.GetType().Name}."),
+        };
+    }
+
+    private async Task<EncodedAppend> EncodeAsync(Append append, string? traceParent)
     {
         var streams = ImmutableArray.CreateBuilder<EncodedStream>(append.Streams.Length);
         foreach (var stream in append.Streams)
@@ -137,7 +151,7 @@ internal sealed class TypedEventLog(
 
         var context = append.Context;
         return new EncodedAppend(
-            context.Id, context.BodyHash, context.ActorId()?.Value, Name(context.Origin), context.TraceParent,
+            context.Id, context.BodyHash, context.ActorId()?.Value, Name(context.Origin), traceParent,
             streams.MoveToImmutable(), append.Guards, append.View);
     }
 

@@ -6,6 +6,7 @@ using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
 using TaskManagement.EventLog.Store;
+using TaskManagement.EventLog.Telemetry;
 
 namespace TaskManagement.EventLog.PostgreSql;
 
@@ -18,6 +19,7 @@ internal sealed class PostgreSqlStorage(
     StorageWriterScheduler scheduler,
     StorageSharing sharing,
     IHostApplicationLifetime lifetime,
+    CommitTelemetry telemetry,
     ILogger<PostgreSqlStorage> logger) : IStorage
 {
     private readonly PostgreSqlConnections _connections = new(options.Value, options.Value.ReadersMax);
@@ -44,7 +46,7 @@ internal sealed class PostgreSqlStorage(
         }
 
         _writer = new PostgreSqlWriter(
-            _writerConnections, new AppendDecider(Partitions, time), feed, options.Value, logger);
+            _writerConnections, new AppendDecider(Partitions, time), feed, options.Value, telemetry, logger);
         _writer.Start(scheduler.Scheduler);
         logger.LogInformation("Data is in {Place}, in {Partitions} partitions.", _connections.Place, Partitions);
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
 using TaskManagement.EventLog.Store;
+using TaskManagement.EventLog.Telemetry;
 
 namespace TaskManagement.EventLog.PostgreSql;
 
@@ -14,14 +15,19 @@ internal sealed class PostgreSqlWriter(
     AppendDecider decider,
     CommitFeed feed,
     StorageOptions options,
+    CommitTelemetry telemetry,
     ILogger logger)
 {
     private readonly WriteQueue<PendingAppend> _queue = new(options);
     private Task _pump = Task.CompletedTask;
 
     /// <summary>Begins to write, on this scheduler.</summary>
-    public void Start(TaskScheduler scheduler) => _pump = Task.Factory.StartNew(
-        PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+    public void Start(TaskScheduler scheduler)
+    {
+        telemetry.Watch(() => _queue.Length);
+        _pump = Task.Factory.StartNew(
+            PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+    }
 
     /// <summary>Puts an append into the queue; waits while the queue is full.</summary>
     public Task EnqueueAsync(PendingAppend append) => _queue.EnqueueAsync(append);
@@ -36,10 +42,15 @@ internal sealed class PostgreSqlWriter(
     private async Task PumpAsync()
     {
         while (await _queue.WaitAsync())
-            await WriteAsync(_queue.Take());
+        {
+            var members = _queue.Take();
+            var began = telemetry.Begin();
+            telemetry.Ended(began, members.Count, await WriteAsync(members));
+        }
     }
 
-    private async Task WriteAsync(IReadOnlyList<PendingAppend> members)
+    /// <summary>Writes them; false where that did not succeed with all of them at once.</summary>
+    private async Task<bool> WriteAsync(IReadOnlyList<PendingAppend> members)
     {
         var transaction = new AppendTransaction(decider, members);
         try
@@ -50,17 +61,18 @@ internal sealed class PostgreSqlWriter(
         catch (Exception error) when (PostgreSqlErrors.IsOfOneMember(error))
         {
             await RefuseAsync(members, error);
-            return;
+            return false;
         }
         catch (Exception error)
         {
             Fail(members, error, transaction.HasSentCommit && !PostgreSqlErrors.IsCertain(error));
-            return;
+            return false;
         }
 
         feed.Tell(members.SelectMany(member => member.Events));
         foreach (var member in members)
             member.Complete();
+        return true;
     }
 
     private async Task RefuseAsync(IReadOnlyList<PendingAppend> members, Exception error)

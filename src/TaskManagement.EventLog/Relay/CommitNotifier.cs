@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Telemetry;
 
 namespace TaskManagement.EventLog.Relay;
 
@@ -15,10 +16,14 @@ namespace TaskManagement.EventLog.Relay;
 /// dropped, since the log has it and the pulse finds it there.
 /// </summary>
 internal sealed class CommitNotifier(
-    IGrainFactory grains, TaskScheduler scheduler, IOptions<RelayOptions> options, ILogger<CommitNotifier> logger)
+    IGrainFactory grains,
+    TaskScheduler scheduler,
+    IOptions<RelayOptions> options,
+    RelayTelemetry telemetry,
+    ILogger<CommitNotifier> logger)
     : ICommitListener, IHostedLifecycleService, IDisposable
 {
-    private readonly ConcurrentDictionary<int, Lazy<ChannelWriter<EventBatch>>> _lanes = new();
+    private readonly ConcurrentDictionary<int, Lazy<Channel<EventBatch>>> _lanes = new();
     private readonly BackgroundLoops _loops = new(scheduler);
     private readonly int _eventsMax = options.Value.BatchEventsMax;
 
@@ -30,13 +35,14 @@ internal sealed class CommitNotifier(
         foreach (var batch in batches)
         {
             // Lazy, since two writers may meet here, and a second lane would be a second reader of none.
-            if (_running)
-                _lanes.GetOrAdd(batch.Partition, partition => new(() => OpenLane(partition))).Value.TryWrite(batch);
+            if (_running && !LaneOf(batch.Partition).Writer.TryWrite(batch))
+                telemetry.Dropped();
         }
     }
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        telemetry.Watch(() => _lanes.Select(lane => KeyValuePair.Create(lane.Key, lane.Value.Value.Reader.Count)));
         _running = true;
         return Task.CompletedTask;
     }
@@ -57,7 +63,10 @@ internal sealed class CommitNotifier(
 
     public void Dispose() => _loops.Dispose();
 
-    private ChannelWriter<EventBatch> OpenLane(int partition)
+    private Channel<EventBatch> LaneOf(int partition) =>
+        _lanes.GetOrAdd(partition, key => new(() => OpenLane(key))).Value;
+
+    private Channel<EventBatch> OpenLane(int partition)
     {
         var lane = Channel.CreateBounded<EventBatch>(new BoundedChannelOptions(options.Value.WaitingCommitsMax)
         {
@@ -65,7 +74,7 @@ internal sealed class CommitNotifier(
             SingleReader = true,
         });
         _loops.Start(stop => RunAsync(partition, lane.Reader, stop));
-        return lane.Writer;
+        return lane;
     }
 
     private async Task RunAsync(int partition, ChannelReader<EventBatch> lane, CancellationToken stop)

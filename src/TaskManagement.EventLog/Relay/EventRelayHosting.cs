@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskManagement.EventLog.Consumers;
 using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Telemetry;
 
 namespace TaskManagement.EventLog.Relay;
 
@@ -27,6 +28,9 @@ public static class EventRelayHosting
         services.AddOptions<ConsumerOptions>()
             .Bind(configuration.GetSection(ConsumerOptions.Section))
             .ValidateOnStart();
+        services.AddMetrics();
+        services.TryAddSingleton<RelayTelemetry>();
+        services.TryAddSingleton<ConsumerTelemetry>();
         services.AddSingleton<ConsumerRuntime>();
         services.AddSingleton<CommitNotifier>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<CommitNotifier>());

@@ -6,6 +6,7 @@ using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
 using TaskManagement.EventLog.Store;
+using TaskManagement.EventLog.Telemetry;
 
 namespace TaskManagement.EventLog.Sqlite;
 
@@ -17,6 +18,7 @@ internal sealed class SqliteStorage(
     CommitFeed feed,
     TimeProvider time,
     StorageWriterScheduler scheduler,
+    CommitTelemetry telemetry,
     ILogger<SqliteStorage> logger) : IStorage
 {
     private IDisposable? _lease;
@@ -41,7 +43,7 @@ internal sealed class SqliteStorage(
         heads.Load(_session);
         _appender = new SqliteAppender(heads, new AppendDecider(Partitions, time));
         _readers = new SqliteReaders(file, options.Value.ReadersMax);
-        _writer = new SqliteWriter(_session, heads, feed, options.Value, logger);
+        _writer = new SqliteWriter(_session, heads, feed, options.Value, telemetry, logger);
         _writer.Start(scheduler.Scheduler);
         logger.LogInformation("Data is in {Database}, in {Partitions} partitions.", file.Path, Partitions);
         return Task.CompletedTask;

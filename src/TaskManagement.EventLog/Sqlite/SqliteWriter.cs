@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
 using TaskManagement.EventLog.Store;
+using TaskManagement.EventLog.Telemetry;
 
 namespace TaskManagement.EventLog.Sqlite;
 
@@ -11,7 +12,12 @@ namespace TaskManagement.EventLog.Sqlite;
 /// the disk. Each member has a savepoint: what is wrong with one does not touch the others.
 /// </summary>
 internal sealed class SqliteWriter(
-    SqliteSession session, PartitionHeads heads, CommitFeed feed, StorageOptions options, ILogger logger)
+    SqliteSession session,
+    PartitionHeads heads,
+    CommitFeed feed,
+    StorageOptions options,
+    CommitTelemetry telemetry,
+    ILogger logger)
 {
     private readonly WriteQueue<SqliteWrite> _queue = new(options);
     private List<SqliteWrite> _batch = [];
@@ -19,8 +25,12 @@ internal sealed class SqliteWriter(
     private bool _headsAreStale;
 
     /// <summary>Begins to write, on this scheduler.</summary>
-    public void Start(TaskScheduler scheduler) => _pump = Task.Factory.StartNew(
-        PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+    public void Start(TaskScheduler scheduler)
+    {
+        telemetry.Watch(() => _queue.Length);
+        _pump = Task.Factory.StartNew(
+            PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+    }
 
     /// <summary>Puts a write into the queue; waits while the queue is full.</summary>
     public Task EnqueueAsync(SqliteWrite write) => _queue.EnqueueAsync(write);
@@ -37,11 +47,12 @@ internal sealed class SqliteWriter(
         while (await _queue.WaitAsync())
         {
             _batch = _queue.Take();
-            Write();
+            var began = telemetry.Begin();
+            telemetry.Ended(began, _batch.Count, committed: Write());
         }
     }
 
-    private void Write()
+    private bool Write()
     {
         try
         {
@@ -54,7 +65,7 @@ internal sealed class SqliteWriter(
         catch (Exception error)
         {
             Fail(error, outcomeUnknown: false);
-            return;
+            return false;
         }
 
         try
@@ -64,12 +75,13 @@ internal sealed class SqliteWriter(
         catch (Exception error)
         {
             Fail(error, outcomeUnknown: !SqliteErrors.IsCertainAtCommit(error));
-            return;
+            return false;
         }
 
         feed.Tell(_batch.SelectMany(member => member.Events));
         foreach (var member in _batch)
             member.Complete();
+        return true;
     }
 
     /// <summary>

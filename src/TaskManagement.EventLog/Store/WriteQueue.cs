@@ -9,6 +9,9 @@ internal sealed class WriteQueue<TWrite>(StorageOptions options) where TWrite : 
     private readonly Channel<TWrite> _queue = Channel.CreateBounded<TWrite>(
         new BoundedChannelOptions(options.QueueAppendsMax) { SingleReader = true });
 
+    /// <summary>How many wait.</summary>
+    public int Length => _queue.Reader.Count;
+
     /// <summary>Puts a write into the queue; waits while the queue is full.</summary>
     public async Task EnqueueAsync(TWrite write)
     {

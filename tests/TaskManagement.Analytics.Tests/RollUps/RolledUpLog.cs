@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TaskManagement.Analytics.RollUps;
@@ -7,6 +9,7 @@ using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Consumers;
 using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Telemetry;
 using TaskManagement.TestKit;
 
 namespace TaskManagement.Analytics.Tests.RollUps;
@@ -76,7 +79,12 @@ internal sealed class RolledUpLog : IAsyncDisposable
         var consumer = new AnalyticsConsumer();
         var options = Options.Create(new ConsumerOptions { BatchEventsMax = 3, BufferEventsMax = 5 });
         var runtime = new ConsumerRuntime(
-            _database.Log, _database.Database, TimeProvider.System, options, NullLoggerFactory.Instance);
+            _database.Log,
+            _database.Database,
+            TimeProvider.System,
+            options,
+            new ConsumerTelemetry(_database.Services.GetRequiredService<IMeterFactory>()),
+            NullLoggerFactory.Instance);
         return new ConsumerPump(
             consumer.Name, partition, runtime, recorded => Task.FromResult(consumer.Rows(recorded)));
     }

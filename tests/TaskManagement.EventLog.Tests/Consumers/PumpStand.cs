@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TaskManagement.Contracts.Lists;
@@ -7,6 +9,7 @@ using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Consumers;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Telemetry;
 using TaskManagement.TestKit;
 using TaskManagement.TestKit.Time;
 
@@ -29,6 +32,7 @@ internal sealed class PumpStand : IAsyncDisposable
     private PumpStand(TestDatabase database)
     {
         _database = database;
+        Telemetry = new ConsumerTelemetry(database.Services.GetRequiredService<IMeterFactory>());
         Pump = NewPump();
     }
 
@@ -45,6 +49,8 @@ internal sealed class PumpStand : IAsyncDisposable
     public TestDatabase Database => _database;
 
     public ConsumerPump Pump { get; private set; }
+
+    public ConsumerTelemetry Telemetry { get; }
 
     /// <summary>What befalls the handling of a sequence; rows that a database does not take, or an exception.</summary>
     public Dictionary<long, Func<ImmutableArray<Statement>>> Troubles { get; } = [];
@@ -121,8 +127,8 @@ internal sealed class PumpStand : IAsyncDisposable
     /// <summary>Rows that the table does not take.</summary>
     public static ImmutableArray<Statement> Refused(long sequence) => [new Statement(InsertSql, sequence, null)];
 
-    private ConsumerRuntime Runtime() =>
-        new(_database.Log, _database.Database, Time, Options.Create(Bounds), NullLoggerFactory.Instance);
+    private ConsumerRuntime Runtime() => new(
+        _database.Log, _database.Database, Time, Options.Create(Bounds), Telemetry, NullLoggerFactory.Instance);
 
     private Task<ImmutableArray<Statement>> ApplyAsync(RecordedEvent recorded)
     {

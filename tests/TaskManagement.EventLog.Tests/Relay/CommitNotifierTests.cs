@@ -1,7 +1,10 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.EventLog.Relay;
+using TaskManagement.EventLog.Telemetry;
 using TaskManagement.EventLog.Tests.Consumers;
 using TaskManagement.TestKit.Time;
 
@@ -10,6 +13,7 @@ namespace TaskManagement.EventLog.Tests.Relay;
 public sealed class CommitNotifierTests : IAsyncLifetime, IDisposable
 {
     private readonly HeldRelay _relay = new();
+    private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ErrorLog _errors = new();
     private readonly CommitNotifier _notifier;
 
@@ -17,6 +21,7 @@ public sealed class CommitNotifierTests : IAsyncLifetime, IDisposable
         StubGrainFactory.Of(_relay),
         TaskScheduler.Default,
         Options.Create(new RelayOptions { WaitingCommitsMax = 3, BatchEventsMax = 2 }),
+        new RelayTelemetry(_meters.GetRequiredService<IMeterFactory>()),
         _errors);
 
     public Task InitializeAsync() => _notifier.StartedAsync(CancellationToken.None);
@@ -27,7 +32,11 @@ public sealed class CommitNotifierTests : IAsyncLifetime, IDisposable
         await _notifier.StoppingAsync(CancellationToken.None);
     }
 
-    public void Dispose() => _notifier.Dispose();
+    public void Dispose()
+    {
+        _notifier.Dispose();
+        _meters.Dispose();
+    }
 
     [Fact]
     public async Task Committed_WhenTheRelayHangs_ThenTheWriterGoesOnAndTheOverflowIsDropped()
