@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace Orleans.Embedded.Diagnostics;
 
 /// <summary>
-/// Makes a span of every call on either side, and carries the trace in between, among the values that travel with calls.
+/// Makes a span of every call on either side, and carries the trace in between, among the values that go with calls.
 /// </summary>
 internal sealed class ActivityPropagation(DistributedContextPropagator propagator)
     : IIncomingGrainCallFilter, IOutgoingGrainCallFilter
