@@ -55,7 +55,10 @@ public static class ApiComposition
             kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
             kestrel.Limits.MaxRequestBodySize = api.Value.BodyBytesMax;
         });
-        services.AddHealthChecks().AddCheck<GrainsHealthCheck>("grains", tags: [HealthEndpoints.Ready]);
+        services.AddSingleton<StorageHealthCheck>();
+        services.AddHealthChecks()
+            .AddCheck<GrainsHealthCheck>("grains", tags: [HealthEndpoints.Ready])
+            .AddCheck<StorageHealthCheck>("storage", tags: [HealthEndpoints.Ready]);
         ApiDocument.Add(services);
         return services;
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using TaskManagement.Api.Conventions;
 using TaskManagement.Api.Conventions.Problems;
 using TaskManagement.Contracts.Users;
 
@@ -61,6 +62,10 @@ internal static class BearerAuthentication
         {
             null => ApiProblems.Unauthenticated,
             SecurityTokenExpiredException => ApiProblems.TokenExpired,
+
+            // The keys could not be had, which says nothing about the token.
+            var failure when FailureKinds.IsOfStorage(failure) => ApiProblems.StorageUnavailable,
+            var failure when FailureKinds.IsTransient(failure) => ApiProblems.Unavailable,
             _ => ApiProblems.TokenInvalid,
         });
     }

@@ -39,12 +39,14 @@ internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> l
     /// <summary>Sends the command.</summary>
     public async Task<T> SendAsync<T>(Func<Task<T>> send, CancellationToken cancellation)
     {
+        bool outcomeUnknown;
         try
         {
             return await send().WaitAsync(cancellation);
         }
         catch (Exception error) when (FailureKinds.IsTransient(error))
         {
+            outcomeUnknown = FailureKinds.LeavesOutcomeUnknown(error);
             logger.LogWarning(error, "A command came to no certain end; it is sent once more under the same id");
         }
         catch (OperationCanceledException)
@@ -52,21 +54,25 @@ internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> l
             throw new ProblemException(ApiProblems.OutcomeUnknown);
         }
 
-        return await SendAgainAsync(send, cancellation);
+        return await SendAgainAsync(send, outcomeUnknown, cancellation);
     }
 
-    private async Task<T> SendAgainAsync<T>(Func<Task<T>> send, CancellationToken cancellation)
+    /// <param name="outcomeUnknown">
+    /// Of the first time. That nothing was written by the second then says nothing of the command.
+    /// </param>
+    private async Task<T> SendAgainAsync<T>(
+        Func<Task<T>> send, bool outcomeUnknown, CancellationToken cancellation)
     {
         try
         {
             return await send().WaitAsync(cancellation);
         }
-        catch (Exception error) when (FailureKinds.WroteNothing(error))
+        catch (Exception error) when (FailureKinds.IsOfStorage(error) && !outcomeUnknown)
         {
-            logger.LogWarning(error, "A command was rolled back twice");
-            throw new ProblemException(ApiProblems.NothingWritten);
+            logger.LogWarning(error, "The storage did not take a command");
+            throw new ProblemException(ApiProblems.StorageUnavailable);
         }
-        catch (Exception error) when (FailureKinds.LeavesOutcomeUnknown(error) || error is OperationCanceledException)
+        catch (Exception error) when (FailureKinds.IsTransient(error) || error is OperationCanceledException)
         {
             logger.LogWarning(error, "The outcome of a command is unknown");
             throw new ProblemException(ApiProblems.OutcomeUnknown);

@@ -8,14 +8,26 @@ namespace TaskManagement.Api.Conventions;
 internal static class FailureKinds
 {
     /// <summary>Whether the command may have been carried out; only the same CommandId may be sent again.</summary>
-    public static bool LeavesOutcomeUnknown(Exception error) => error
+    public static bool LeavesOutcomeUnknown(Exception error) => Cause(error)
         is InconsistentStateException
         or TimeoutException
+        or DatabaseWriteException { OutcomeUnknown: true }
         or OrleansMessageRejectionException; // the base of SiloUnavailableException
 
-    /// <summary>Whether nothing was written and the same may succeed later.</summary>
-    public static bool WroteNothing(Exception error) => error is AppendFailedException { MayRetry: true };
+    /// <summary>Whether the storage is away, so that nothing was written and the same may succeed later.</summary>
+    public static bool IsOfStorage(Exception error) => Cause(error)
+        is AppendFailedException { MayRetry: true }
+        or DatabaseReadException
+        or DatabaseWriteException { MayRetry: true, OutcomeUnknown: false };
 
     /// <summary>Whether the machine, not the request, is to blame, and may recover.</summary>
-    public static bool IsTransient(Exception error) => LeavesOutcomeUnknown(error) || WroteNothing(error);
+    public static bool IsTransient(Exception error) => LeavesOutcomeUnknown(error) || IsOfStorage(error);
+
+    /// <summary>The runtime wraps what storage throws when a grain is made or its state is read or written.</summary>
+    private static Exception Cause(Exception error) => error is OrleansException
+    {
+        InnerException: (AppendFailedException or DatabaseReadException or DatabaseWriteException) and var cause,
+    }
+        ? cause
+        : error;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using TaskManagement.Contracts.Results;
 
 namespace TaskManagement.EventLog.Database;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Orleans.Storage;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Codec;
 using TaskManagement.EventLog.Database;
 

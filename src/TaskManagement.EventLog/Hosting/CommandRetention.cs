@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Database;
 
 namespace TaskManagement.EventLog.Hosting;

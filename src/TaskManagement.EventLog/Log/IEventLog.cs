@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Store;
 
 namespace TaskManagement.EventLog.Log;

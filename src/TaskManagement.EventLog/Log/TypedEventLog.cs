@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Codec;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Store;

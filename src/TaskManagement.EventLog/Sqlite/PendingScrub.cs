@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Database;
 
 namespace TaskManagement.EventLog.Sqlite;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Database;
 
 namespace TaskManagement.EventLog.Sqlite;

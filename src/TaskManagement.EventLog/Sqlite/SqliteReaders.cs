@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Database;
 
 namespace TaskManagement.EventLog.Sqlite;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.IdentityModel.Tokens;
 using TaskManagement.Api.Tests.Hosting;
 using TaskManagement.Contracts.Commands;
@@ -138,6 +139,20 @@ public sealed class TokenTests(ApiHost host) : IClassFixture<ApiHost>
         var problem = await ApiHost.ProblemOfAsync(response, 401, "credentials_invalid");
         Assert.DoesNotContain("secret", problem.ToString(), StringComparison.Ordinal);
         Assert.True(response.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task Request_WhenTheKeysCannotBeHad_ThenTheTokenIsNotBlamed()
+    {
+        host.Grains.When<IAccountsGrain>(nameof(IAccountsGrain.VerificationKeys), _ =>
+            Task.FromException<ImmutableArray<VerificationKey>>(new DatabaseReadException("away")));
+        using var client = host.ClientWith(new TestTokens().Sign(host.User));
+        using var response = await client.GetAsync(Route);
+        await ApiHost.ProblemOfAsync(response, 503, "storage_unavailable");
+        Assert.NotNull(response.Headers.RetryAfter?.Delta);
+        Assert.Empty(response.Headers.WwwAuthenticate);
+        host.Grains.When<IAccountsGrain>(nameof(IAccountsGrain.VerificationKeys), _ =>
+            Task.FromResult<ImmutableArray<VerificationKey>>([host.Tokens.PublicKey]));
     }
 
     private async Task RefusedAsync(string token, string code)

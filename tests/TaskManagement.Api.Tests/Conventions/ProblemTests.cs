@@ -79,6 +79,16 @@ public sealed class ProblemTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Get_WhenStorageIsAway_ThenUnavailableWithRetryAfter()
+    {
+        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Get), _ =>
+            Task.FromException<Result<TaskItem>>(new DatabaseReadException("no database")));
+        using var response = await host.Client.GetAsync(_task);
+        await ApiHost.ProblemOfAsync(response, 503, "storage_unavailable");
+        Assert.NotNull(response.Headers.RetryAfter?.Delta);
+    }
+
+    [Fact]
     public async Task Get_WhenSiloIsAway_ThenUnavailableWithRetryAfter()
     {
         host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Get), _ =>

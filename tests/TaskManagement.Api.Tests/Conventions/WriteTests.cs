@@ -127,8 +127,22 @@ public sealed class WriteTests(ApiHost host) : IClassFixture<ApiHost>
         { new TimeoutException("late"), "outcome_unknown" },
         { new Orleans.Storage.InconsistentStateException("unknown"), "outcome_unknown" },
         { new SiloUnavailableException("gone"), "outcome_unknown" },
-        { new AppendFailedException("rolled back", mayRetry: true), "temporarily_unavailable" },
+        { new AppendFailedException("rolled back", mayRetry: true), "storage_unavailable" },
+        { new DatabaseReadException("away"), "storage_unavailable" },
+        { new DatabaseWriteException("away", outcomeUnknown: false, mayRetry: true), "storage_unavailable" },
+        { new DatabaseWriteException("away", outcomeUnknown: true, mayRetry: true), "outcome_unknown" },
+        { new OrleansException("storage provider", new DatabaseReadException("away")), "storage_unavailable" },
     };
+
+    [Fact]
+    public async Task Complete_WhenTheOutcomeWasUnknownAndThenTheStorageIsAway_ThenTheOutcomeIsUnknown()
+    {
+        var attempts = 0;
+        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Complete), _ => Task.FromException<Result<TaskItem>>(
+            attempts++ == 0 ? new TimeoutException("late") : new DatabaseReadException("away")));
+        using var response = await host.Client.SendAsync(Act("complete"));
+        await ApiHost.ProblemOfAsync(response, 503, "outcome_unknown");
+    }
 
     [Fact]
     public async Task Complete_WhenDone_ThenAnswerCarriesTheVersion()

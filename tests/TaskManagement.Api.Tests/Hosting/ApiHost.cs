@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TaskManagement.Contracts.Storage;
 using TaskManagement.Contracts.Users;
 
 namespace TaskManagement.Api.Tests.Hosting;
@@ -49,6 +50,7 @@ public class ApiHost : IAsyncLifetime
         builder.Services.AddTaskManagementApi(builder.Configuration);
         Grains.When<IAccountsGrain>(nameof(IAccountsGrain.VerificationKeys), _ => Task.FromResult<
             System.Collections.Immutable.ImmutableArray<VerificationKey>>([Tokens.PublicKey]));
+        Grains.When<IStorageGrain>(nameof(IStorageGrain.Ask), _ => Task.CompletedTask);
         _application = builder.Build();
         _application.MapTaskManagementApi();
         await _application.StartAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using TaskManagement.Contracts.Bus;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Log;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Log;
 using TaskManagement.TestKit;

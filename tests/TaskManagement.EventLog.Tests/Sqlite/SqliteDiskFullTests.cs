@@ -1,3 +1,4 @@
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Log;
 using TaskManagement.EventLog.Tests.Conformance;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Database;
 
 namespace TaskManagement.TestKit.Faults;

@@ -45,8 +45,8 @@ internal static class ApiProblems
         RetryAfterSeconds = RetrySoonSeconds,
     };
 
-    public static Problem NothingWritten { get; } =
-        new(503, "temporarily_unavailable", "The storage did not take it and nothing was written. Repeat the request.")
+    public static Problem StorageUnavailable { get; } =
+        new(503, "storage_unavailable", "The storage is away and nothing was written. Repeat the request.")
         {
             RetryAfterSeconds = RetrySoonSeconds,
         };

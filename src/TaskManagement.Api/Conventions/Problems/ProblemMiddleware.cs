@@ -47,7 +47,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             case var _ when FailureKinds.IsTransient(error):
                 logger.LogWarning(
                     error, "{Method} {Path} could not be answered", context.Request.Method, context.Request.Path);
-                return ApiProblems.Unavailable;
+                return FailureKinds.IsOfStorage(error) ? ApiProblems.StorageUnavailable : ApiProblems.Unavailable;
             default:
                 logger.LogError(error, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
                 return ApiProblems.InternalError;

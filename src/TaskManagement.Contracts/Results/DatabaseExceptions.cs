@@ -1,4 +1,4 @@
-namespace TaskManagement.EventLog.Database;
+namespace TaskManagement.Contracts.Results;
 
 /// <summary>
 /// A write failed. It carries no inner exception, since a database's own type does not survive a grain call; the log of
