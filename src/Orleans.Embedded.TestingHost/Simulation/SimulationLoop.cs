@@ -10,7 +10,7 @@ namespace Orleans.TestingHost.Simulation;
 /// </summary>
 internal sealed class SimulationLoop
 {
-    private static readonly TimeSpan PatienceWithThreads = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PatienceWithThreads = TimeSpan.FromMilliseconds(500);
 
     private readonly Thread _thread = Thread.CurrentThread;
     private readonly ExecutionContext _outsideOfSteps = ExecutionContext.Capture()!;
@@ -52,7 +52,8 @@ internal sealed class SimulationLoop
             }
             else if (!Clock.Advance())
             {
-                ReportStandstill();
+                throw new InvalidOperationException(
+                    "It stands still: nothing is ready, no timer is armed, and its scenario has not ended.");
             }
         }
 
@@ -63,6 +64,21 @@ internal sealed class SimulationLoop
             ExceptionDispatchInfo.Throw(
                 task.Exception?.InnerException ?? new OperationCanceledException("The scenario was cancelled."));
         }
+    }
+
+    /// <summary>
+    /// What made it fail. Work that has left the thread is missing at once, and shows itself a little later; so that is
+    /// waited for.
+    /// </summary>
+    public Exception CauseOf(Exception error)
+    {
+        var waited = Stopwatch.StartNew();
+        while (Escape() is null && waited.Elapsed < PatienceWithThreads)
+        {
+            Thread.Yield();
+        }
+
+        return Escape() ?? error;
     }
 
     public void Add(SimulatedProcess process, IThreadPoolWorkItem work)
@@ -115,11 +131,15 @@ internal sealed class SimulationLoop
         ExecutionContext.Restore(_outsideOfSteps);
     }
 
+    private InvalidOperationException? Escape() => Volatile.Read(ref _escape) is { } escape
+        ? new InvalidOperationException($"The run left its thread: {escape}")
+        : null;
+
     private void EnsureMayGoOn()
     {
-        if (Volatile.Read(ref _escape) is { } escape)
+        if (Escape() is { } escape)
         {
-            throw new InvalidOperationException($"The run left its thread: {escape}");
+            throw escape;
         }
 
         if (_failure is not null)
@@ -132,20 +152,6 @@ internal sealed class SimulationLoop
             throw new InvalidOperationException(
                 $"It has not ended after {_steps} steps and {Clock.Elapsed} of virtual time.");
         }
-    }
-
-    /// <summary>Most likely work is on its way on another thread; it is waited for, to name it.</summary>
-    private void ReportStandstill()
-    {
-        var waited = Stopwatch.StartNew();
-        while (Volatile.Read(ref _escape) is null && waited.Elapsed < PatienceWithThreads)
-        {
-            Thread.Yield();
-        }
-
-        EnsureMayGoOn();
-        throw new InvalidOperationException(
-            "It stands still: nothing is ready, no timer is armed, and its scenario has not ended.");
     }
 
     private readonly record struct Step(SimulatedProcess Process, IThreadPoolWorkItem Work);

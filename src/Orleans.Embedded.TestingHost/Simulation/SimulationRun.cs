@@ -27,7 +27,8 @@ public static class SimulationRun
                 }
                 catch (Exception error)
                 {
-                    failure = new(trace, error.Message, error);
+                    var cause = loop.CauseOf(error);
+                    failure = new(trace, cause.Message, cause);
                 }
             },
             StackBytes)

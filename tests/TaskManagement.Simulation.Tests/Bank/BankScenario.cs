@@ -7,7 +7,9 @@ using TaskManagement.Simulation.Tests.Storage;
 namespace TaskManagement.Simulation.Tests.Bank;
 
 /// <summary>Customers move money between accounts while things go wrong; then the log is checked.</summary>
-internal sealed class BankScenario(bool versionsAreChecked = true)
+/// <param name="versionsAreChecked">Whether appends expect a version, as they should.</param>
+/// <param name="tampering">SQL that runs before the check, to see what the check sees.</param>
+internal sealed class BankScenario(bool versionsAreChecked, string? tampering)
 {
     private const int Partitions = 2;
     private const int Accounts = 4;
@@ -21,12 +23,12 @@ internal sealed class BankScenario(bool versionsAreChecked = true)
     private readonly List<Order> _orders = [];
 
     /// <summary>Runs it with one seed, which also draws what may go wrong.</summary>
-    public static SimulationTrace Run(ulong seed, bool versionsAreChecked = true)
+    public static SimulationTrace Run(ulong seed, bool versionsAreChecked = true, string? tampering = null)
     {
         var faults = BankFaults.Of(seed);
         return SimulationRun.Execute(
             new(seed) { Faults = faults.Engine, ResponseTimeout = ResponseTimeout },
-            cluster => new BankScenario(versionsAreChecked).RunAsync(cluster, faults));
+            cluster => new BankScenario(versionsAreChecked, tampering).RunAsync(cluster, faults));
     }
 
     private async Task RunAsync(SimulatedCluster cluster, BankFaults faults)
@@ -75,6 +77,13 @@ internal sealed class BankScenario(bool versionsAreChecked = true)
     private void Check(MemorySource source)
     {
         using var connection = source.Connect();
+        if (tampering is not null)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = tampering;
+            command.ExecuteNonQuery();
+        }
+
         var findings = BalanceChecker.Check(connection, Accounts * OpeningBalance, _orders);
         if (findings.Count > 0)
             throw new BankIsWrongException(findings);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orleans.TestingHost.Simulation;
+using TaskManagement.TestKit.Faults;
 
 namespace TaskManagement.Simulation.Tests.Bank;
 
@@ -28,6 +29,37 @@ public sealed class BankTests
         Assert.NotNull(found);
         Assert.IsType<BankIsWrongException>(found.InnerException);
     }
+
+    [Theory]
+    [InlineData("DELETE FROM events WHERE rowid = (SELECT max(rowid) FROM events)", "should end at")]
+    [InlineData("UPDATE events SET sequence = 999 WHERE rowid = (SELECT max(rowid) FROM events)", "has 999 where")]
+    [InlineData("UPDATE events SET data = '{\"amount\":1}' WHERE type = 'account.opened.v1'", "falls to")]
+    [InlineData("UPDATE events SET data = '{\"amount\":999}' WHERE type = 'account.received.v1'", "together hold")]
+    [InlineData("UPDATE events SET command_id = '00000000-0000-0000-0000-000000000000'", "log holds 0 events")]
+    [InlineData("UPDATE turnovers SET amount = amount + 1", "was counted")]
+    public void Checker_WhenTheTablesAreTamperedWith_ThenSaysWhatIsWrong(string tampering, string finding)
+    {
+        var failure = Assert.Throws<SimulationFailedException>(() => BankScenario.Run(1, tampering: tampering));
+
+        Assert.Contains(finding, Assert.IsType<BankIsWrongException>(failure.InnerException).Message);
+    }
+
+    [Theory]
+    [InlineData("is killed")]
+    [InlineData("is taken for dead and lives on")]
+    [InlineData("is deactivated")]
+    [InlineData("is forgotten and lives on")]
+    [InlineData("the request is lost")]
+    [InlineData("the answer is lost")]
+    [InlineData("comes later")]
+    [InlineData("comes twice")]
+    [InlineData("overtakes")]
+    [InlineData(nameof(WriteFault.BeforeCommit))]
+    [InlineData(nameof(WriteFault.ReplyLost))]
+    public void Faults_WhenSeedsRun_ThenEachKindBefallsSomeOfThem(string fault) => Assert.Contains(
+        Enumerable.Range(0, 40),
+        seed => BankScenario.Run((ulong)seed).Lines.Any(line =>
+            line.Contains("fault: ", StringComparison.Ordinal) && line.Contains(fault, StringComparison.Ordinal)));
 
     private static IEnumerable<ulong> SeedsToRun() => Environment.GetEnvironmentVariable(OneSeed) is { } one
         ? [ulong.Parse(one, CultureInfo.InvariantCulture)]
