@@ -16,7 +16,7 @@ internal sealed class Account : IDisposable
     public string Email { get; }
 
     public static async Task<Account> RegisterAsync(
-        ServerProcess server, string handle, string firstName = "Erika", string lastName = "Muster")
+        HttpProcess server, string handle, string firstName = "Erika", string lastName = "Muster")
     {
         var http = server.Connect();
         var email = $"{handle}@example.org";
@@ -28,7 +28,7 @@ internal sealed class Account : IDisposable
     }
 
     /// <summary>The same account on a server that was started anew.</summary>
-    public async Task ReconnectAsync(ServerProcess server)
+    public async Task ReconnectAsync(HttpProcess server)
     {
         Http.Dispose();
         Http = server.Connect();
