@@ -131,7 +131,7 @@ internal sealed partial class Activation
     /// <summary>All who wait get the original exception; the next call tries again with a new activation.</summary>
     private async Task FailAsync(Exception error)
     {
-        Silo.Log.LogWarning(error, "Grain {GrainId} could not be activated", GrainId);
+        Log.LogWarning(error, "Grain {GrainId} could not be activated", GrainId);
         StopTimers();
         if (_lifecycle is not null)
         {
@@ -240,7 +240,7 @@ internal sealed partial class Activation
         }
         catch (Exception error)
         {
-            Silo.Log.LogWarning(error, "Grain {GrainId} failed while it was deactivated", GrainId);
+            Log.LogWarning(error, "Grain {GrainId} failed while it was deactivated", GrainId);
         }
     }
 }

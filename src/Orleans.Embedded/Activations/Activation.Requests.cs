@@ -30,6 +30,17 @@ internal sealed partial class Activation
         }
     }
 
+    public TimeSpan IdleTime
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _running > 0 || _waiting.Count > 0 ? TimeSpan.Zero : Silo.Clock.GetElapsedTime(_idleSince);
+            }
+        }
+    }
+
     public int WaitingCount
     {
         get
@@ -41,7 +52,7 @@ internal sealed partial class Activation
         }
     }
 
-    public void Receive(GrainRequest request)
+    public override void Receive(GrainRequest request)
     {
         bool accepted, wake = false;
         lock (Gate)
@@ -65,7 +76,7 @@ internal sealed partial class Activation
     }
 
     /// <summary>An exception left a request of this activation.</summary>
-    public void OnEscaped(Exception error)
+    public override void OnEscaped(Exception error)
     {
         // Only the activation whose state is stale ends, not those that the exception passes through on its way.
         if (error is InconsistentStateException { IsSourceActivation: true } stale)
@@ -121,7 +132,7 @@ internal sealed partial class Activation
         }
         else if (!request.IsLocalOnly)
         {
-            Silo.Cluster.Redirect(request, Silo);
+            Silo.Cluster.Redirect(request, Path);
         }
     }
 
@@ -199,7 +210,7 @@ internal sealed partial class Activation
         catch (Exception error)
         {
             // The grain's own predicate; if it fails, the request waits its turn as it would without one.
-            Silo.Log.LogError(error, "The predicate of [MayInterleave] of {Class} failed", Class);
+            Log.LogError(error, "The predicate of [MayInterleave] of {Class} failed", Class);
             return false;
         }
     }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Embedded.Calls;
 using Orleans.Embedded.Catalog;
-using Orleans.Embedded.Scheduling;
 using Orleans.Embedded.Timers;
 using Orleans.Runtime;
 
@@ -20,7 +20,7 @@ internal enum ActivationState : byte
 /// A grain in memory: its object, its queue of requests and its turns. This part is what others see of it; the other
 /// parts are how requests run and how it begins and ends.
 /// </summary>
-internal sealed partial class Activation : TurnScheduler, IGrainContext, IRequestTarget, ICallChain, IWorkItemScheduler
+internal sealed partial class Activation : Callee, IGrainContext, ICallChain, IWorkItemScheduler
 {
     private readonly ContextProperties? _birthContext;
     private readonly StatelessWorkers? _owner;
@@ -56,13 +56,17 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext, IReques
 
     public GrainId GrainId { get; }
 
-    public object? GrainInstance { get; private set; }
+    public override object? GrainInstance { get; protected set; }
 
     public ActivationState State => _state;
 
-    public bool IsGone => _state == ActivationState.Invalid || Silo.IsGone;
+    public override bool IsGone => _state == ActivationState.Invalid || Silo.IsGone;
 
-    public CallPath Path => Silo.Path;
+    public override CallPath Path => Silo.Path;
+
+    public override CallFilters Filters => Silo.Filters;
+
+    public override ILogger Log => Silo.Log;
 
     /// <summary>Where its silo's list has it.</summary>
     public int Place { get; set; }
@@ -73,7 +77,7 @@ internal sealed partial class Activation : TurnScheduler, IGrainContext, IReques
         {
             lock (Gate)
             {
-                return _id = _id.IsDefault ? ActivationId.NewId() : _id;
+                return _id = _id.IsDefault ? new(Silo.Cluster.NextId()) : _id;
             }
         }
     }

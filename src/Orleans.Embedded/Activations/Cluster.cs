@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Orleans.Embedded.Calls;
-using Orleans.Embedded.Catalog;
+using Orleans.Embedded.Observers;
 using Orleans.Embedded.Streams;
 using Orleans.Runtime;
 
@@ -18,6 +18,7 @@ internal sealed class Cluster
     private volatile Silo[] _silos = [];
     private volatile Silo[] _hosts = [];
     private int _generation;
+    private long _lastId;
 
     /// <summary>In the order in which they joined.</summary>
     public Silo[] Silos => _silos;
@@ -31,7 +32,12 @@ internal sealed class Cluster
     /// <summary>The queues of memory streams; they belong to no single silo.</summary>
     public StreamQueues Streams { get; } = new();
 
+    public ObserverDirectory Observers { get; } = new();
+
     public int NextGeneration() => Interlocked.Increment(ref _generation);
+
+    /// <summary>Unique in this cluster, and the same in every run that does the same.</summary>
+    public Guid NextId() => CountedIds.Next(ref _lastId);
 
     /// <summary>From here on calls that come this way hear of silos that are gone.</summary>
     public void Join(CallPath path)
@@ -88,13 +94,18 @@ internal sealed class Cluster
     }
 
     /// <summary>What takes requests for the grain; it is made if there is none.</summary>
-    /// <param name="from">The silo of the caller, if it is in one.</param>
+    /// <param name="from">Whence the request comes.</param>
     /// <exception cref="SiloUnavailableException">No silo runs.</exception>
-    public IRequestTarget Locate(GrainId grainId, ContextProperties? context, Silo? from)
+    public IRequestTarget Locate(GrainId grainId, ContextProperties? context, CallPath from)
     {
         if (_directory.TryGetValue(grainId, out var known) && !known.IsGone)
         {
             return known;
+        }
+
+        if (Observers.TryFind(grainId, from) is { } observer)
+        {
+            return observer;
         }
 
         var silos = _hosts;
@@ -106,7 +117,7 @@ internal sealed class Cluster
         var grainClass = silos[0].Catalog.ClassOf(grainId.Type);
         if (grainClass.StatelessWorkersMax > 0)
         {
-            return Choose(silos, preferred: from).WorkersOf(grainClass, grainId);
+            return Choose(silos, preferred: from.Home).WorkersOf(grainClass, grainId);
         }
 
         lock (_gate)
@@ -116,13 +127,14 @@ internal sealed class Cluster
                 return known;
             }
 
-            var preferred = _moves.Remove(grainId, out var chosen) ? chosen : grainClass.PrefersLocal ? from : null;
+            var usual = grainClass.PrefersLocal ? from.Home : null;
+            var preferred = _moves.Remove(grainId, out var chosen) ? chosen : usual;
             return _directory[grainId] = new Activation(Choose(silos, preferred), grainClass, grainId, context);
         }
     }
 
     /// <summary>Hands a request to the target of its grain, or tells its caller that there is none.</summary>
-    public void Redirect(GrainRequest request, Silo from)
+    public void Redirect(GrainRequest request, CallPath from)
     {
         try
         {

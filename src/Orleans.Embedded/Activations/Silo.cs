@@ -66,6 +66,8 @@ internal sealed class Silo : IDisposable
 
     public SiloAddress Address { get; }
 
+    public DateTime StartTime { get; private set; }
+
     public SiloStatus Status { get; set; } = SiloStatus.Created;
 
     /// <summary>Whether it is dead for all others; it may not know yet.</summary>
@@ -95,6 +97,7 @@ internal sealed class Silo : IDisposable
         var quantum = Collection.CollectionQuantum;
         _collector = Clock.CreateTimer(
             static self => ((Silo)self!).CollectIdle(ageLimit: null), this, quantum, quantum);
+        StartTime = Clock.GetUtcNow().UtcDateTime;
         Path.Pending.Start();
         Cluster.Join(this);
     }

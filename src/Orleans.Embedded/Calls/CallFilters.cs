@@ -107,7 +107,12 @@ internal sealed class IncomingCall<T>(GrainCall<T> call, Activation activation, 
     {
         get
         {
-            var map = Grain.GetType().GetInterfaceMap(InterfaceMethod.DeclaringType!);
+            if (!InterfaceMethod.DeclaringType!.IsInstanceOfType(Grain))
+            {
+                return InterfaceMethod;
+            }
+
+            var map = Grain.GetType().GetInterfaceMap(InterfaceMethod.DeclaringType);
             var index = Array.FindIndex(map.InterfaceMethods, m => m.MetadataToken == InterfaceMethod.MetadataToken);
             return map.TargetMethods[index];
         }
@@ -117,7 +122,7 @@ internal sealed class IncomingCall<T>(GrainCall<T> call, Activation activation, 
 
     protected override Task InvokeFilter(int index) => filters[index].Invoke(this);
 
-    protected override ValueTask<T> InvokeCallAsync() => Call.Method.Invoke(Grain, Call.Arguments);
+    protected override ValueTask<T> InvokeCallAsync() => Call.InvokeAsync(activation);
 }
 
 internal sealed class OutgoingCall<T>(

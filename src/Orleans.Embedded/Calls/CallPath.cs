@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Embedded.Activations;
@@ -21,6 +22,7 @@ internal sealed class CallPath : IDisposable
         Home = home;
         Options = options;
         Filters = services.GetRequiredService<CallFilters>();
+        Log = services.GetRequiredService<ILogger<CallPath>>();
         Pending = new(services.GetRequiredService<TimeProvider>());
         Work = services.GetRequiredService<IWorkScheduler>();
         _everyCallCrosses = services.GetRequiredService<IOptions<EmbeddedOptions>>().Value.EveryCallCrossesWire;
@@ -34,6 +36,8 @@ internal sealed class CallPath : IDisposable
     public MessagingOptions Options { get; }
 
     public CallFilters Filters { get; }
+
+    public ILogger Log { get; }
 
     public PendingCalls Pending { get; }
 
@@ -58,7 +62,7 @@ internal sealed class CallPath : IDisposable
         IRequestTarget target;
         try
         {
-            target = proxy.LastTarget ??= Cluster.Locate(proxy.GrainId, RequestContext.Current, Home);
+            target = proxy.LastTarget ??= Cluster.Locate(proxy.GrainId, RequestContext.Current, this);
         }
         catch (OrleansException error)
         {

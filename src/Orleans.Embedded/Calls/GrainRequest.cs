@@ -29,8 +29,8 @@ internal abstract class GrainRequest
     /// <summary>Whether it may start beside others on a class that is not reentrant.</summary>
     public bool MayOvertake => AlwaysInterleave || ReadOnly || Context is { } c && c.ReentrancyId != Guid.Empty;
 
-    /// <summary>Runs in a turn of the activation; never throws.</summary>
-    public abstract ValueTask ExecuteAsync(Activation activation);
+    /// <summary>Runs in a turn of its callee; never throws.</summary>
+    public abstract ValueTask ExecuteAsync(Callee callee);
 
     /// <summary>It will not run.</summary>
     public abstract void Reject(Exception reason);

@@ -50,6 +50,26 @@ internal class ReferenceFactory(CallPath path, GrainCatalog catalog) : IGrainFac
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable =>
         (TGrainInterface)(object)GrainInterface.Of(typeof(TGrainInterface)).Refer(path, grainId);
 
+    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        EnsureOutsideOfGrains();
+        return obj is TGrainObserverInterface and not GrainReference
+            ? GetGrain<TGrainObserverInterface>(path.Cluster.Observers.Add(new(obj, path)))
+            : throw new ArgumentException(
+                $"It must be an object that implements {typeof(TGrainObserverInterface)}, no reference.", nameof(obj));
+    }
+
+    public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        EnsureOutsideOfGrains();
+        if (obj is not GrainReference reference || !path.Cluster.Observers.Remove(reference.GrainId))
+        {
+            throw new ArgumentException("It must be a reference made by CreateObjectReference.", nameof(obj));
+        }
+    }
+
     public IAddressable GetGrain(GrainId grainId) => Untyped(grainId);
 
     public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) =>
@@ -57,6 +77,16 @@ internal class ReferenceFactory(CallPath path, GrainCatalog catalog) : IGrainFac
 
     /// <summary>A reference that can only be cast.</summary>
     public GrainReference Untyped(GrainId grainId) => GrainInterface.Of(typeof(IAddressable)).Refer(path, grainId);
+
+    /// <summary>A grain is called as such: it hands itself out as a reference to its observer interface.</summary>
+    private static void EnsureOutsideOfGrains()
+    {
+        if (RuntimeContext.Current is not null)
+        {
+            throw new InvalidOperationException("Within a grain there are no references to local objects. "
+                + "Let the grain implement the interface, and hand out this.AsReference<T>().");
+        }
+    }
 
     private static IdSpan TextKey(string key)
     {

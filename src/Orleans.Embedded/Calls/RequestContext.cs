@@ -6,6 +6,7 @@ namespace Orleans.Runtime;
 public static class RequestContext
 {
     private static readonly AsyncLocal<ContextProperties?> Local = new();
+    private static long _lastReentrancyId;
 
     /// <summary>The values that are set.</summary>
     public static IEnumerable<KeyValuePair<string, object>> Entries => Local.Value?.Values ?? [];
@@ -61,7 +62,7 @@ public static class RequestContext
     public static ReentrancySection AllowCallChainReentrancy()
     {
         var original = ReentrancyId;
-        var id = original == Guid.Empty ? Guid.NewGuid() : original;
+        var id = original == Guid.Empty ? CountedIds.Next(ref _lastReentrancyId) : original;
         return new(original, id);
     }
 

@@ -10,22 +10,22 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
 {
     public new GrainMethod<T> Method { get; } = method;
 
-    public override ValueTask ExecuteAsync(Activation activation)
+    public override ValueTask ExecuteAsync(Callee callee)
     {
         ValueTask<T> running;
         try
         {
-            running = RunAsync(activation);
+            running = RunAsync(callee);
             if (!running.IsCompletedSuccessfully)
             {
-                return FinishAsync(running, activation);
+                return FinishAsync(running, callee);
             }
 
             Succeed(running.Result);
         }
         catch (Exception error)
         {
-            Fail(error, activation);
+            Fail(error, callee);
         }
 
         return default;
@@ -33,16 +33,19 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
 
     protected abstract void SetResult(T result);
 
-    protected virtual ValueTask<T> RunAsync(Activation activation)
+    /// <summary>Behind all filters.</summary>
+    public virtual ValueTask<T> InvokeAsync(Callee callee) => Method.Invoke(callee.GrainInstance!, Arguments);
+
+    private ValueTask<T> RunAsync(Callee callee)
     {
-        var target = activation.GrainInstance!;
+        var target = callee.GrainInstance!;
         Arrive(target);
-        return activation.Silo.Filters.HasIncoming(target)
-            ? activation.Silo.Filters.InvokeIncoming(this, activation)
-            : Method.Invoke(target, Arguments);
+        return callee.Filters is { } filters && filters.HasIncoming(target)
+            ? filters.InvokeIncoming(this, (Activation)callee)
+            : InvokeAsync(callee);
     }
 
-    private async ValueTask FinishAsync(ValueTask<T> running, Activation activation)
+    private async ValueTask FinishAsync(ValueTask<T> running, Callee callee)
     {
         try
         {
@@ -50,7 +53,7 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
         }
         catch (Exception error)
         {
-            Fail(error, activation);
+            Fail(error, callee);
         }
     }
 
@@ -70,12 +73,12 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
         }
     }
 
-    private void Fail(Exception error, Activation activation)
+    private void Fail(Exception error, Callee callee)
     {
-        activation.OnEscaped(error);
+        callee.OnEscaped(error);
         if (Method.OneWay)
         {
-            activation.Silo.Log.LogWarning(error, "One-way call {Call} failed, which its caller never hears", this);
+            callee.Log.LogWarning(error, "One-way call {Call} failed, which its caller never hears", this);
             return;
         }
 

@@ -23,11 +23,6 @@ internal sealed class CodecWalk
             return [];
         }
 
-        if (type.IsAssignableTo(typeof(IGrainObserver)))
-        {
-            return [$"{path}: {TypeNames.Of(type)} is an observer, which the embedded engine does not offer"];
-        }
-
         if (type == typeof(object) || type.IsAssignableTo(typeof(IAddressable)))
         {
             return [];

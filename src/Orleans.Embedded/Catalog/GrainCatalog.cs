@@ -1,5 +1,6 @@
 using System.Reflection;
 using Orleans.Embedded.Calls;
+using Orleans.Embedded.Management;
 using Orleans.Metadata;
 using Orleans.Runtime;
 
@@ -10,6 +11,8 @@ internal sealed class GrainCatalog
 {
     private static readonly Lock LastGate = new();
     private static (IReadOnlyList<Assembly> Parts, GrainCatalog? Catalog) _last;
+
+    private static readonly Type[] OwnTypes = [typeof(IManagementGrain), typeof(ManagementGrain)];
 
     private readonly Dictionary<GrainType, GrainClass> _classes = [];
     private readonly Dictionary<Type, List<GrainClass>> _byInterface = [];
@@ -46,7 +49,7 @@ internal sealed class GrainCatalog
         {
             if (_last.Catalog is null || !_last.Parts.SequenceEqual(parts))
             {
-                _last = (parts, new(parts.SelectMany(ApplicationParts.AccessibleTypes)));
+                _last = (parts, new(parts.SelectMany(ApplicationParts.AccessibleTypes).Concat(OwnTypes)));
             }
 
             return _last.Catalog;
@@ -54,7 +57,7 @@ internal sealed class GrainCatalog
     }
 
     public static bool IsGrainInterface(Type type) => type.IsInterface && type.IsAssignableTo(typeof(IAddressable))
-        && type.Assembly != typeof(IAddressable).Assembly;
+        && (type.Assembly != typeof(IAddressable).Assembly || type == typeof(IManagementGrain));
 
     public GrainClass ClassOf(GrainType grainType) => _classes.TryGetValue(grainType, out var found)
         ? found

@@ -39,11 +39,6 @@ internal static class StartupCheck
 
     public static IEnumerable<string> ProblemsOf(Type grainInterface, CodecWalk walk)
     {
-        if (grainInterface.IsAssignableTo(typeof(IGrainObserver)))
-        {
-            return [];
-        }
-
         var methods = GrainInterface.MethodsOf(grainInterface);
         var aliases = methods.Select(m => m.GetCustomAttribute<AliasAttribute>()?.Alias)
             .OfType<string>().GroupBy(alias => alias).Where(group => group.Count() > 1)

@@ -26,6 +26,6 @@ namespace Orleans
     /// <summary>A grain whose key is an integer and text.</summary>
     public interface IGrainWithIntegerCompoundKey : IGrain;
 
-    /// <summary>A call-back object. The embedded engine refuses grain methods that take one.</summary>
+    /// <summary>An object outside of grains that grains call, or a grain that is called in its place.</summary>
     public interface IGrainObserver : IAddressable;
 }

@@ -45,6 +45,16 @@ public interface IGrainFactory
     /// <summary>The grain with that id.</summary>
     TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable;
 
+    /// <summary>
+    /// A reference through which others call an object of the caller, who keeps it alive; only outside of grains.
+    /// </summary>
+    TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
+
+    /// <summary>Ends a reference that <see cref="CreateObjectReference"/> made; calls through it are lost.</summary>
+    void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
+
     /// <summary>The grain with that id; cast it before use.</summary>
     IAddressable GetGrain(GrainId grainId);
 

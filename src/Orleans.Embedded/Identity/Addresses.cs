@@ -11,9 +11,6 @@ public readonly struct ActivationId(Guid key) : IEquatable<ActivationId>
     /// <summary>Whether no id was given.</summary>
     public bool IsDefault => _key == Guid.Empty;
 
-    /// <summary>A new, unique id.</summary>
-    public static ActivationId NewId() => new(Guid.NewGuid());
-
     /// <inheritdoc/>
     public bool Equals(ActivationId other) => _key == other._key;
 

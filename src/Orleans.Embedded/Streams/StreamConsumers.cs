@@ -9,12 +9,6 @@ using Orleans.Streams.Core;
 
 namespace Orleans.Embedded.Streams;
 
-/// <summary>Names the call that a delivery is.</summary>
-internal interface IStreamConsumer : IAddressable
-{
-    Task Deliver();
-}
-
 /// <summary>The observers that one activation has attached.</summary>
 internal sealed class StreamConsumers(Activation activation)
 {
@@ -183,10 +177,11 @@ internal sealed class DeliveryCall(
 {
     private static readonly GrainMethod<Nothing> Method0 = (GrainMethod<Nothing>)Consumer.Method(0, null);
 
-    public static GrainInterface Consumer => GrainInterface.Of(typeof(IStreamConsumer));
+    public static GrainInterface Consumer => GrainInterface.Of(typeof(IStreamConsumerExtension));
 
-    protected override async ValueTask<Nothing> RunAsync(Activation activation)
+    public override async ValueTask<Nothing> InvokeAsync(Callee callee)
     {
+        var activation = (Activation)callee;
         var handler = await StreamConsumers.Of(activation).FindAsync(provider, messages[0].Stream, subscription);
         if (handler is not null)
         {

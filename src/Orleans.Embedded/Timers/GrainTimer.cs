@@ -71,17 +71,19 @@ internal abstract class GrainTimer : GrainRequest, IGrainTimer
     /// <summary>Its silo is dead, so no tick comes any more, and no code of the grain hears of it.</summary>
     public void Abandon() => _clockTimer.Dispose();
 
-    public override async ValueTask ExecuteAsync(Activation activation)
+    public override async ValueTask ExecuteAsync(Callee callee)
     {
         _changed = false;
         try
         {
-            await TickAsync(_disposed.Token);
+            await (_activation.Filters.HasIncoming(_activation.GrainInstance!)
+                ? _activation.Filters.InvokeIncoming(new Tick(this), _activation).AsTask()
+                : TickAsync(_disposed.Token));
         }
         catch (Exception error)
         {
-            activation.Silo.Log.LogWarning(error, "A timer of grain {GrainId} failed; it goes on", activation.GrainId);
-            activation.OnEscaped(error);
+            callee.Log.LogWarning(error, "A timer of grain {GrainId} failed; it goes on", Target);
+            callee.OnEscaped(error);
         }
 
         Volatile.Write(ref _ticking, 0);
@@ -118,6 +120,24 @@ internal abstract class GrainTimer : GrainRequest, IGrainTimer
         {
             _clockTimer.Change(dueTime, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    /// <summary>A tick as call filters see it.</summary>
+    private sealed class Tick : TaskCall<Nothing>
+    {
+        private static readonly GrainMethod<Nothing> Method0 =
+            (GrainMethod<Nothing>)GrainInterface.Of(typeof(IGrainTimerInvoker)).Method(0, null);
+
+        private readonly GrainTimer _timer;
+
+        public Tick(GrainTimer timer) : base(Method0, null)
+        {
+            _timer = timer;
+            Target = timer.Target;
+        }
+
+        public override ValueTask<Nothing> InvokeAsync(Callee callee) =>
+            Returns.Of(_timer.TickAsync(_timer._disposed.Token));
     }
 }
 

@@ -34,3 +34,9 @@ public readonly struct GrainTimerCreationOptions()
     /// <summary>Whether ticks keep the activation from being collected.</summary>
     public bool KeepAlive { get; init; }
 }
+
+/// <summary>Names the call that a tick is, so that call filters can tell it from others.</summary>
+internal interface IGrainTimerInvoker : IAddressable
+{
+    Task InvokeCallbackAsync();
+}
