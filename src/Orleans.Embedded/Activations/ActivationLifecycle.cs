@@ -8,10 +8,6 @@ internal class StagedLifecycle : ILifecycleObservable
     private readonly List<(int Stage, ILifecycleObserver Observer)> _observers = [];
     private readonly Stack<int> _started = [];
 
-    public int HighestCompletedStage { get; private set; } = int.MinValue;
-
-    public int LowestStoppedStage { get; private set; } = int.MaxValue;
-
     public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
@@ -28,7 +24,6 @@ internal class StagedLifecycle : ILifecycleObservable
             token.ThrowIfCancellationRequested();
             _started.Push(stage.Key);
             await Task.WhenAll(stage.Select(o => Run(() => o.Observer.OnStart(token))));
-            HighestCompletedStage = stage.Key;
         }
     }
 
@@ -49,8 +44,6 @@ internal class StagedLifecycle : ILifecycleObservable
             {
                 failures.Add(error);
             }
-
-            LowestStoppedStage = stage;
         }
 
         if (failures.Count > 0)

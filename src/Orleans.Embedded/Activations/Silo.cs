@@ -165,7 +165,7 @@ internal sealed class Silo : IDisposable
     {
         foreach (var activation in Activations)
         {
-            activation.DeactivateIfIdle(ageLimit ?? AgeLimitOf(activation.Class));
+            activation.DeactivateIfIdle(ageLimit ?? activation.Class.AgeLimit ?? Collection.CollectionAge);
         }
     }
 
@@ -201,9 +201,4 @@ internal sealed class Silo : IDisposable
             }
         }
     }
-
-    private TimeSpan AgeLimitOf(GrainClass grainClass) =>
-        Collection.ClassSpecificCollectionAge.TryGetValue(grainClass.Type.FullName!, out var age)
-            ? age
-            : grainClass.AgeLimit ?? Collection.CollectionAge;
 }

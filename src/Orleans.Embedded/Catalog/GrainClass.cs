@@ -28,7 +28,7 @@ internal sealed class GrainClass
         AgeLimit = type.IsDefined(typeof(KeepAliveAttribute))
             ? TimeSpan.MaxValue
             : type.GetCustomAttribute<CollectionAgeLimitAttribute>()?.AgeLimit;
-        Subscriptions = [.. type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>().Select(a => a.Predicate)];
+        Subscriptions = [.. type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>().Select(a => a.Namespace)];
         _constructor = new(() => new(type));
     }
 
@@ -46,7 +46,7 @@ internal sealed class GrainClass
     public TimeSpan? AgeLimit { get; }
 
     /// <summary>Which stream namespaces it takes.</summary>
-    public IStreamNamespacePredicate[] Subscriptions { get; }
+    public HashSet<string> Subscriptions { get; }
 
     /// <summary>Whether any of its requests might run beside another because the class says so.</summary>
     public bool MayInterleave => _reentrant || _mayInterleave is not null;

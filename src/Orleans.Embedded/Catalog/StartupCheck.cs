@@ -80,12 +80,6 @@ internal static class StartupCheck
         {
             yield return $"{grainClass}: reminders are not offered by the embedded engine";
         }
-
-        if (grainClass.Type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>()
-            .Any(a => a.StreamIdMapper is not (null or "default")))
-        {
-            yield return $"{grainClass}: stream id mappers are not offered by the embedded engine";
-        }
     }
 
     private static IEnumerable<string> AliasProblems(IEnumerable<Type> types) => types

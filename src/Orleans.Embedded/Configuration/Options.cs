@@ -68,21 +68,11 @@ public class GrainCollectionOptions
     /// <summary>How long an activation may be idle.</summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The same for single classes, by full name.</summary>
-    public Dictionary<string, TimeSpan> ClassSpecificCollectionAge { get; set; } = [];
-
     /// <summary>How long OnActivateAsync may take.</summary>
     public TimeSpan ActivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long OnDeactivateAsync may take.</summary>
     public TimeSpan DeactivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
-}
-
-/// <summary>How a memory store behaves.</summary>
-public class MemoryGrainStorageOptions
-{
-    /// <summary>The stage at which it starts.</summary>
-    public int InitStage { get; set; } = ServiceLifecycleStage.ApplicationServices;
 }
 
 /// <summary>How queues of streams are emptied.</summary>

@@ -13,13 +13,6 @@ public static class GrainExtensions
     public static object AsReference(this IAddressable grain, Type interfaceType) =>
         ReferenceOf(grain).CastTo(interfaceType);
 
-    /// <summary>A reference to the grain, seen through another of its interfaces.</summary>
-    public static TGrainInterface Cast<TGrainInterface>(this IAddressable grain) =>
-        grain.AsReference<TGrainInterface>();
-
-    /// <summary>A reference to the grain, seen through another of its interfaces.</summary>
-    public static object Cast(this IAddressable grain, Type interfaceType) => grain.AsReference(interfaceType);
-
     /// <summary>Type and key.</summary>
     /// <exception cref="ArgumentException">The object is neither a grain nor a reference.</exception>
     public static GrainId GetGrainId(this IAddressable grain) => grain switch
@@ -28,10 +21,6 @@ public static class GrainExtensions
         IGrainBase { GrainContext: { } context } => context.GrainId,
         _ => throw NotAGrain(grain),
     };
-
-    /// <summary>Whether the key is an integer.</summary>
-    public static bool IsPrimaryKeyBasedOnLong(this IAddressable grain) =>
-        grain.GetGrainId().TryGetIntegerKey(out _, out _);
 
     /// <summary>The integer key and its extension.</summary>
     public static long GetPrimaryKeyLong(this IAddressable grain, out string? keyExt) =>

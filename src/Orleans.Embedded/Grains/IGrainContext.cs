@@ -52,10 +52,3 @@ public interface IWorkItemScheduler
     /// <summary>Queues a task that was not started.</summary>
     void QueueTask(Task task);
 }
-
-/// <summary>The activation whose turn runs on this thread.</summary>
-public interface IGrainContextAccessor
-{
-    /// <summary>The activation, or null outside of turns.</summary>
-    IGrainContext GrainContext { get; }
-}

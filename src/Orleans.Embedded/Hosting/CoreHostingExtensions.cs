@@ -29,18 +29,6 @@ public static class CoreHostingExtensions
 /// <summary>Work that runs when the silo starts.</summary>
 public static class SiloBuilderStartupExtensions
 {
-    /// <summary>Runs a task of that type at that stage.</summary>
-    public static ISiloBuilder AddStartupTask<TStartup>(
-        this ISiloBuilder builder, int stage = ServiceLifecycleStage.Active)
-        where TStartup : class, IStartupTask =>
-        builder.AddStartupTask(
-            (sp, token) => ActivatorUtilities.GetServiceOrCreateInstance<TStartup>(sp).Execute(token), stage);
-
-    /// <summary>Runs the task at that stage.</summary>
-    public static ISiloBuilder AddStartupTask(
-        this ISiloBuilder builder, IStartupTask startupTask, int stage = ServiceLifecycleStage.Active) =>
-        builder.AddStartupTask((_, token) => startupTask.Execute(token), stage);
-
     /// <summary>Runs the delegate at that stage.</summary>
     public static ISiloBuilder AddStartupTask(
         this ISiloBuilder builder,

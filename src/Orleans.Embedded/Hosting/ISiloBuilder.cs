@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Orleans.Hosting;
 
@@ -45,10 +44,6 @@ public static class SiloBuilderExtensions
     public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, IConfiguration configuration)
         where TOptions : class =>
         builder.ConfigureServices(services => services.AddOptions<TOptions>().Bind(configuration));
-
-    /// <summary>Configures logging.</summary>
-    public static ISiloBuilder ConfigureLogging(this ISiloBuilder builder, Action<ILoggingBuilder> configureLogging) =>
-        builder.ConfigureServices(services => services.AddLogging(configureLogging));
 }
 
 /// <summary>Shortcuts to services and options of a client.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Embedded.Hosting;
 using Orleans.Hosting;
 
@@ -31,22 +29,4 @@ public static class OrleansSiloGenericHostExtensions
     /// <summary>Adds a silo, which starts and stops with the host.</summary>
     public static HostApplicationBuilder UseOrleans(this HostApplicationBuilder hostAppBuilder) =>
         hostAppBuilder.UseOrleans(static _ => { });
-
-    /// <summary>Adds a silo, which starts and stops with the host.</summary>
-    public static IHostBuilder UseOrleans(
-        this IHostBuilder hostBuilder, Action<HostBuilderContext, ISiloBuilder> configureDelegate) =>
-        hostBuilder.ConfigureServices((context, services) =>
-            SiloServices.Add(services, context.Configuration, builder => configureDelegate(context, builder)));
-
-    /// <summary>Adds a silo, which starts and stops with the host.</summary>
-    public static IHostBuilder UseOrleans(this IHostBuilder hostBuilder, Action<ISiloBuilder> configureDelegate) =>
-        hostBuilder.UseOrleans((_, builder) => configureDelegate(builder));
-
-    /// <summary>Adds a silo, which starts and stops with the host.</summary>
-    public static IServiceCollection AddOrleans(
-        this IServiceCollection services, Action<ISiloBuilder> configureDelegate)
-    {
-        SiloServices.Add(services, new ConfigurationBuilder().Build(), configureDelegate);
-        return services;
-    }
 }

@@ -27,7 +27,6 @@ internal static class SiloServices
             services.AddSingleton<Silo>();
             services.AddSingleton<IGrainRuntime, GrainRuntime>();
             services.AddSingleton<ITimerRegistry, TimerRegistry>();
-            services.AddSingleton<IGrainContextAccessor, ContextAccessor>();
             services.AddTransient(_ => RuntimeContext.Current
                 ?? throw new InvalidOperationException("Only a grain that is being made can ask for its context."));
             services.AddSingleton(sp => sp.GetRequiredService<Silo>().References);
@@ -61,10 +60,5 @@ internal static class SiloServices
         public IServiceCollection Services => services;
 
         public IConfiguration Configuration => configuration;
-    }
-
-    private sealed class ContextAccessor : IGrainContextAccessor
-    {
-        public IGrainContext GrainContext => RuntimeContext.Current!;
     }
 }

@@ -1,11 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Orleans.Runtime;
 
 /// <summary>Type and key of a grain; written <c>type/key</c>.</summary>
 [Immutable, GenerateSerializer]
 public readonly struct GrainId(GrainType type, IdSpan key)
-    : IEquatable<GrainId>, IComparable<GrainId>, ISpanParsable<GrainId>
+    : IEquatable<GrainId>, IComparable<GrainId>
 {
     /// <summary>The kind of grain.</summary>
     public GrainType Type { get; } = type;
@@ -24,39 +22,6 @@ public readonly struct GrainId(GrainType type, IdSpan key)
 
     /// <summary>The id of that type and key.</summary>
     public static GrainId Create(GrainType type, IdSpan key) => new(type, key);
-
-    /// <summary>Reads <c>type/key</c>.</summary>
-    /// <exception cref="FormatException">There is no slash, or nothing before or after it.</exception>
-    public static GrainId Parse(string value) => Parse(value.AsSpan(), null);
-
-    /// <inheritdoc/>
-    public static GrainId Parse(string s, IFormatProvider? provider) => Parse(s.AsSpan(), provider);
-
-    /// <inheritdoc/>
-    public static GrainId Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException($"'{s}' is not a grain id (type/key).");
-
-    /// <summary>Reads <c>type/key</c>.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? value, out GrainId result) =>
-        TryParse(value.AsSpan(), null, out result);
-
-    /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GrainId result) =>
-        TryParse(s.AsSpan(), provider, out result);
-
-    /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out GrainId result)
-    {
-        var slash = s.IndexOf('/');
-        if (slash <= 0 || slash == s.Length - 1)
-        {
-            result = default;
-            return false;
-        }
-
-        result = Create(s[..slash].ToString(), s[(slash + 1)..].ToString());
-        return true;
-    }
 
     /// <summary>A hash that is the same in every process.</summary>
     public uint GetUniformHashCode() => (Type.GetUniformHashCode() * 31) + Key.GetUniformHashCode();

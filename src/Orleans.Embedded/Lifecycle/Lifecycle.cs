@@ -78,24 +78,6 @@ namespace Orleans
             Func<CancellationToken, Task> onStart) =>
             observable.Subscribe(observerName, stage, new DelegateObserver(onStart, null));
 
-        /// <summary>Subscribes under the name of a type.</summary>
-        public static IDisposable Subscribe<TObserver>(
-            this ILifecycleObservable observable, int stage, ILifecycleObserver observer) =>
-            observable.Subscribe(typeof(TObserver).FullName!, stage, observer);
-
-        /// <summary>Subscribes a start and a stop under the name of a type.</summary>
-        public static IDisposable Subscribe<TObserver>(
-            this ILifecycleObservable observable,
-            int stage,
-            Func<CancellationToken, Task> onStart,
-            Func<CancellationToken, Task> onStop) =>
-            observable.Subscribe(typeof(TObserver).FullName!, stage, onStart, onStop);
-
-        /// <summary>Subscribes a start under the name of a type.</summary>
-        public static IDisposable Subscribe<TObserver>(
-            this ILifecycleObservable observable, int stage, Func<CancellationToken, Task> onStart) =>
-            observable.Subscribe(typeof(TObserver).FullName!, stage, onStart);
-
         private sealed class DelegateObserver(
             Func<CancellationToken, Task> onStart, Func<CancellationToken, Task>? onStop) : ILifecycleObserver
         {
@@ -129,19 +111,5 @@ namespace Orleans.Runtime
     }
 
     /// <summary>The lifecycle of a silo.</summary>
-    public interface ISiloLifecycle : ILifecycleObservable
-    {
-        /// <summary>The highest stage that was started.</summary>
-        int HighestCompletedStage { get; }
-
-        /// <summary>The lowest stage that was stopped.</summary>
-        int LowestStoppedStage { get; }
-    }
-
-    /// <summary>Runs when the silo starts; an exception fails the start.</summary>
-    public interface IStartupTask
-    {
-        /// <summary>Does the work.</summary>
-        Task Execute(CancellationToken cancellationToken);
-    }
+    public interface ISiloLifecycle : ILifecycleObservable;
 }

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Orleans.Embedded.Persistence;
 using Orleans.Providers;
 using Orleans.Runtime;
@@ -41,29 +39,10 @@ namespace Orleans.Hosting
     public static class MemoryGrainStorageSiloBuilderExtensions
     {
         /// <summary>Adds a memory store under a name.</summary>
-        public static ISiloBuilder AddMemoryGrainStorage(
-            this ISiloBuilder builder,
-            string name,
-            Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null)
+        public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name)
         {
-            configureOptions?.Invoke(builder.Services.AddOptions<MemoryGrainStorageOptions>(name));
             builder.Services.AddGrainStorage(name, (_, _) => new MemoryGrainStorage());
             return builder;
         }
-
-        /// <summary>Adds a memory store under a name.</summary>
-        public static ISiloBuilder AddMemoryGrainStorage(
-            this ISiloBuilder builder, string name, Action<MemoryGrainStorageOptions> configureOptions) =>
-            builder.AddMemoryGrainStorage(name, ob => ob.Configure(configureOptions));
-
-        /// <summary>Adds a memory store for state that names none.</summary>
-        public static ISiloBuilder AddMemoryGrainStorageAsDefault(
-            this ISiloBuilder builder, Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null) =>
-            builder.AddMemoryGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
-
-        /// <summary>Adds a memory store for state that names none.</summary>
-        public static ISiloBuilder AddMemoryGrainStorageAsDefault(
-            this ISiloBuilder builder, Action<MemoryGrainStorageOptions> configureOptions) =>
-            builder.AddMemoryGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
     }
 }

@@ -37,9 +37,7 @@ internal static class MemberRules
             var property = PropertyOf(level, field);
             var name = property?.Name ?? field.Name;
             var id = property?.GetCustomAttribute<IdAttribute>() ?? field.GetCustomAttribute<IdAttribute>();
-            var numberedOtherwise = TypeRules.IsTuple(level) || positional.Contains(name)
-                || IsNumberedByOrder(level, property);
-            if (id is null && !numberedOtherwise)
+            if (id is null && !TypeRules.IsTuple(level) && !positional.Contains(name))
             {
                 return ([], $"member {name} of {TypeNames.Of(level)} has no [Id] and is not [NonSerialized]");
             }
@@ -62,13 +60,6 @@ internal static class MemberRules
     private static bool IsImmutableValue(Type level) =>
         level.IsValueType && level.IsDefined(typeof(ImmutableAttribute), inherit: false);
 
-    private static bool IsNumberedByOrder(Type level, PropertyInfo? property) =>
-        property?.GetMethod?.IsPublic == true
-        && level.GetCustomAttribute<GenerateSerializerAttribute>() is
-        {
-            GenerateFieldIds: GenerateFieldIds.PublicProperties,
-        };
-
     private static PropertyInfo? PropertyOf(Type level, FieldInfo field)
     {
         const string Suffix = ">k__BackingField";
@@ -80,8 +71,7 @@ internal static class MemberRules
     /// <summary>Names of a record's positional parameters; their place is their number.</summary>
     private static HashSet<string> PositionalNames(Type level)
     {
-        var marker = level.GetCustomAttribute<GenerateSerializerAttribute>();
-        if (!IsRecord(level) && marker?.IncludePrimaryConstructorParameters != true)
+        if (!IsRecord(level))
         {
             return [];
         }

@@ -53,10 +53,7 @@ internal static class TypeRules
         for (var level = type; level is not null && level != typeof(object) && level != typeof(ValueType);
              level = level.BaseType)
         {
-            if (!level.IsDefined(typeof(SerializerTransparentAttribute), inherit: false))
-            {
-                yield return level;
-            }
+            yield return level;
         }
     }
 

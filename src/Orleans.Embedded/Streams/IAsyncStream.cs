@@ -15,32 +15,6 @@ public interface IAsyncObserver<in T>
     Task OnErrorAsync(Exception ex);
 }
 
-/// <summary>An item with its place in the stream.</summary>
-[GenerateSerializer]
-public class SequentialItem<T>(T item, StreamSequenceToken token)
-{
-    /// <summary>The item.</summary>
-    [Id(0)]
-    public T Item { get; } = item;
-
-    /// <summary>Its place.</summary>
-    [Id(1)]
-    public StreamSequenceToken Token { get; } = token;
-}
-
-/// <summary>Takes the items of a stream in batches.</summary>
-public interface IAsyncBatchObserver<T>
-{
-    /// <summary>Takes a batch; an exception has all of it delivered again.</summary>
-    Task OnNextAsync(IList<SequentialItem<T>> items);
-
-    /// <summary>The producer is done.</summary>
-    Task OnCompletedAsync() => Task.CompletedTask;
-
-    /// <summary>A batch could not be delivered, and the stream goes on behind it.</summary>
-    Task OnErrorAsync(Exception ex);
-}
-
 /// <summary>Puts items into a stream, singly or several at once.</summary>
 public interface IAsyncBatchProducer<T> : IAsyncObserver<T>
 {
@@ -59,22 +33,9 @@ public interface IAsyncObservable<T>
         IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null);
 }
 
-/// <summary>Can be subscribed to in batches.</summary>
-public interface IAsyncBatchObservable<T>
-{
-    /// <summary>Attaches the observer.</summary>
-    Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer);
-
-    /// <summary>Attaches the observer from a place in the stream.</summary>
-    Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token);
-}
-
 /// <summary>A stream without its item type.</summary>
 public interface IAsyncStream
 {
-    /// <summary>Whether earlier places can be subscribed from.</summary>
-    bool IsRewindable { get; }
-
     /// <summary>The provider's name.</summary>
     string ProviderName { get; }
 
@@ -84,20 +45,13 @@ public interface IAsyncStream
 
 /// <summary>A stream of items.</summary>
 public interface IAsyncStream<T> : IAsyncStream, IEquatable<IAsyncStream<T>>, IComparable<IAsyncStream<T>>,
-    IAsyncObservable<T>, IAsyncBatchObservable<T>, IAsyncBatchProducer<T>
-{
-    /// <summary>The subscriptions of the calling grain.</summary>
-    Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles();
-}
+    IAsyncObservable<T>, IAsyncBatchProducer<T>;
 
 /// <summary>Makes streams.</summary>
 public interface IStreamProvider
 {
     /// <summary>The name under which it is registered.</summary>
     string Name { get; }
-
-    /// <summary>Whether earlier places can be subscribed from.</summary>
-    bool IsRewindable { get; }
 
     /// <summary>The stream of that id; one id has one item type.</summary>
     IAsyncStream<T> GetStream<T>(StreamId streamId);
@@ -116,16 +70,9 @@ public abstract class StreamSubscriptionHandle<T> : IEquatable<StreamSubscriptio
     /// <summary>The identity of the subscription.</summary>
     public abstract Guid HandleId { get; }
 
-    /// <summary>Ends an explicit subscription.</summary>
-    public abstract Task UnsubscribeAsync();
-
     /// <summary>Attaches the observer of this activation.</summary>
     public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(
         IAsyncObserver<T> observer, StreamSequenceToken? token = null);
-
-    /// <summary>Attaches the observer of this activation.</summary>
-    public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(
-        IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null);
 
     /// <inheritdoc/>
     public abstract bool Equals(StreamSubscriptionHandle<T>? other);

@@ -45,7 +45,7 @@ internal sealed class StreamAgent : TurnScheduler, IAsyncDisposable
         _queue = queue;
         _transit = silo.Services.GetRequiredService<IStreamTransit>();
         _options = options;
-        _classes = [.. silo.Catalog.Classes.Where(c => c.Subscriptions.Length > 0)];
+        _classes = [.. silo.Catalog.Classes.Where(c => c.Subscriptions.Count > 0)];
         var period = options.GetQueueMsgsTimerPeriod;
         _timer = silo.Clock.CreateTimer(static self => ((StreamAgent)self!).OnDue(), this, period, period);
     }

@@ -27,8 +27,6 @@ internal sealed class StreamConsumers(Activation activation)
 
     public void Attach(GuidId subscription, IStreamHandler handler) => _handlers[subscription] = handler;
 
-    public void Detach(GuidId subscription) => _handlers.Remove(subscription);
-
     /// <summary>The attached observer; a grain that has none yet is told of the subscription first.</summary>
     public async ValueTask<IStreamHandler?> FindAsync(string provider, StreamId stream, GuidId subscription)
     {
@@ -76,23 +74,15 @@ internal interface IStreamHandler
 }
 
 /// <summary>Takes items one by one. Items of other types are not for it.</summary>
-internal sealed class SingleHandler<T>(IAsyncObserver<T> observer) : IStreamHandler
+internal sealed class StreamHandler<T>(IAsyncObserver<T> observer) : IStreamHandler
 {
     public async Task NextAsync(IReadOnlyList<StreamMessage> messages, CallPath place)
     {
-        foreach (var item in StreamItems.CopiesOf<T>(messages, place))
+        foreach (var (item, token) in StreamItems.CopiesOf<T>(messages, place))
         {
-            await observer.OnNextAsync(item.Item, item.Token);
+            await observer.OnNextAsync(item, token);
         }
     }
-
-    public Task FailAsync(Exception error) => observer.OnErrorAsync(error);
-}
-
-internal sealed class BatchHandler<T>(IAsyncBatchObserver<T> observer) : IStreamHandler
-{
-    public Task NextAsync(IReadOnlyList<StreamMessage> messages, CallPath place) =>
-        observer.OnNextAsync(StreamItems.CopiesOf<T>(messages, place));
 
     public Task FailAsync(Exception error) => observer.OnErrorAsync(error);
 }
@@ -100,9 +90,9 @@ internal sealed class BatchHandler<T>(IAsyncBatchObserver<T> observer) : IStream
 internal static class StreamItems
 {
     /// <summary>Every consumer, and every repetition, gets copies of its own.</summary>
-    public static List<SequentialItem<T>> CopiesOf<T>(IReadOnlyList<StreamMessage> messages, CallPath place)
+    public static List<(T Item, StreamSequenceToken Token)> CopiesOf<T>(IReadOnlyList<StreamMessage> messages, CallPath place)
     {
-        var copies = new List<SequentialItem<T>>();
+        var copies = new List<(T Item, StreamSequenceToken Token)>();
         var context = CopyContext.Rent(place.WireToAnywhere());
         foreach (var message in messages)
         {
@@ -110,7 +100,7 @@ internal static class StreamItems
             {
                 if (message.Items[i] is T item)
                 {
-                    copies.Add(new(context.Copy(item), new EventSequenceTokenV2(message.Sequence, i)));
+                    copies.Add((context.Copy(item), new EventSequenceTokenV2(message.Sequence, i)));
                 }
             }
         }
@@ -133,32 +123,7 @@ internal sealed class StreamHandle<T>(Activation activation, StreamId stream, st
 
     public override Guid HandleId => subscription.Guid;
 
-    public override Task UnsubscribeAsync()
-    {
-        Use();
-        StreamConsumers.Of(activation).Detach(subscription);
-        return Task.CompletedTask;
-    }
-
-    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(
-        IAsyncObserver<T> observer, StreamSequenceToken? token) =>
-        Attach(new SingleHandler<T>(observer));
-
-    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(
-        IAsyncBatchObserver<T> observer, StreamSequenceToken? token) =>
-        Attach(new BatchHandler<T>(observer));
-
-    public override bool Equals(StreamSubscriptionHandle<T>? other) => other is not null && other.HandleId == HandleId;
-
-    private Task<StreamSubscriptionHandle<T>> Attach(IStreamHandler handler)
-    {
-        Use();
-        StreamConsumers.Of(activation).Attach(subscription, handler);
-        StreamSubscriptionHandle<T> next = new StreamHandle<T>(activation, stream, provider, subscription);
-        return Task.FromResult(next);
-    }
-
-    private void Use()
+    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token)
     {
         if (_used)
         {
@@ -167,7 +132,12 @@ internal sealed class StreamHandle<T>(Activation activation, StreamId stream, st
         }
 
         _used = true;
+        StreamConsumers.Of(activation).Attach(subscription, new StreamHandler<T>(observer));
+        StreamSubscriptionHandle<T> next = new StreamHandle<T>(activation, stream, provider, subscription);
+        return Task.FromResult(next);
     }
+
+    public override bool Equals(StreamSubscriptionHandle<T>? other) => other is not null && other.HandleId == HandleId;
 }
 
 /// <summary>The delivery of messages to one grain: an ordinary request, so it waits its turn as calls do.</summary>

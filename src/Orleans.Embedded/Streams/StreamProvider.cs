@@ -14,8 +14,6 @@ internal sealed class StreamProvider(string name, StreamQueue[] queues, CallPath
 
     public string Name => name;
 
-    public bool IsRewindable => false;
-
     public IAsyncStream<T> GetStream<T>(StreamId streamId)
     {
         var queue = queues[(uint)streamId.GetHashCode() % (uint)queues.Length];
@@ -35,8 +33,6 @@ internal sealed class MemoryStream<T>(StreamId id, string providerName, StreamQu
     public StreamId StreamId => id;
 
     public string ProviderName => providerName;
-
-    public bool IsRewindable => false;
 
     public Task OnNextAsync(T item, StreamSequenceToken? token) => OnNextBatchAsync([item], token);
 
@@ -61,16 +57,6 @@ internal sealed class MemoryStream<T>(StreamId id, string providerName, StreamQu
         IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData) =>
         OwnHandle().ResumeAsync(observer, token);
 
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) =>
-        OwnHandle().ResumeAsync(observer);
-
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(
-        IAsyncBatchObserver<T> observer, StreamSequenceToken? token) =>
-        OwnHandle().ResumeAsync(observer, token);
-
-    public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() =>
-        Task.FromResult<IList<StreamSubscriptionHandle<T>>>(ImplicitSubscriber() is { } self ? [HandleOf(self)] : []);
-
     public bool Equals(IAsyncStream<T>? other) =>
         other is not null && other.StreamId == id && other.ProviderName == providerName;
 
@@ -83,12 +69,10 @@ internal sealed class MemoryStream<T>(StreamId id, string providerName, StreamQu
     private static NotSupportedException EndlessStream() =>
         new("A stream that is kept in queues has no end. Publish an item that says so.");
 
-    private StreamSubscriptionHandle<T> OwnHandle() => HandleOf(ImplicitSubscriber() ?? throw new NotSupportedException(
-        $"Only grains with an implicit subscription to namespace '{id.GetNamespace()}' can take events of stream {id}: "
-        + "the embedded engine keeps no explicit subscriptions."));
-
-    private StreamHandle<T> HandleOf(Activation activation) =>
-        new(activation, id, providerName, Subscriptions.IdOf(providerName, id, activation.Class));
+    private StreamSubscriptionHandle<T> OwnHandle() => ImplicitSubscriber() is { } self
+        ? new StreamHandle<T>(self, id, providerName, Subscriptions.IdOf(providerName, id, self.Class))
+        : throw new NotSupportedException($"Only grains with an implicit subscription to namespace "
+            + $"'{id.GetNamespace()}' can take events of stream {id}: the engine keeps no explicit subscriptions.");
 
     private Activation? ImplicitSubscriber() => RuntimeContext.Current is Activation self
         && Subscriptions.Takes(self.Class, id) && Subscriptions.GrainOf(self.Class, id) == self.GrainId

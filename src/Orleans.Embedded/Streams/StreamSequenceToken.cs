@@ -19,16 +19,6 @@ namespace Orleans.Streams
         /// <inheritdoc/>
         public abstract int CompareTo(StreamSequenceToken? other);
     }
-
-    /// <summary>Compares places.</summary>
-    public static class StreamSequenceTokenUtilities
-    {
-        /// <summary>Whether it comes later.</summary>
-        public static bool Newer(this StreamSequenceToken me, StreamSequenceToken other) => me.CompareTo(other) > 0;
-
-        /// <summary>Whether it comes earlier.</summary>
-        public static bool Older(this StreamSequenceToken me, StreamSequenceToken other) => me.CompareTo(other) < 0;
-    }
 }
 
 namespace Orleans.Providers.Streams.Common

@@ -13,7 +13,7 @@ internal static class Subscriptions
 {
     /// <summary>A stream without a namespace has no implicit subscribers.</summary>
     public static bool Takes(GrainClass grainClass, StreamId stream) => stream.GetNamespace() is { } ns
-        && !string.IsNullOrWhiteSpace(ns) && Array.Exists(grainClass.Subscriptions, s => s.IsMatch(ns));
+        && !string.IsNullOrWhiteSpace(ns) && grainClass.Subscriptions.Contains(ns.Trim());
 
     /// <summary>The grain with the stream's key, written the way that kind of grain writes its keys.</summary>
     public static GrainId GrainOf(GrainClass grainClass, StreamId stream)
