@@ -68,7 +68,7 @@ public sealed class ProductCluster : IAsyncDisposable
 
     private async Task DeployAsync()
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(1).WithStrictCalls();
         builder.ConfigureSilo((_, silo) =>
         {
             Database.AddTo(silo.Services);

@@ -35,6 +35,18 @@ internal sealed class StreamQueue(int number)
     /// <summary>Its place among the queues of its provider.</summary>
     public int Number => number;
 
+    /// <summary>Messages that no agent has taken yet.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _messages.Count;
+            }
+        }
+    }
+
     public void Add(StreamId stream, object[] items, ContextProperties? context)
     {
         lock (_gate)

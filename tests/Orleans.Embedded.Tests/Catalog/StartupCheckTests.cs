@@ -26,7 +26,6 @@ public sealed class StartupCheckTests
     [InlineData(typeof(IStreams), "IAsyncEnumerable is not offered")]
     [InlineData(typeof(IHasProperty), "methods only, no properties")]
     [InlineData(typeof(ITwoTokens), "ITwoTokens.Do takes more than one CancellationToken")]
-    [InlineData(typeof(IObserved), "is an observer")]
     [InlineData(typeof(ISameAlias), "several methods with the alias 'same'")]
     public void Interface_WhenItCannotBeCalled_ThenTheProblemNamesTypeMemberAndMethod(Type type, params string[] parts)
     {
@@ -130,16 +129,6 @@ public sealed class StartupCheckTests
     private interface ITwoTokens : IGrainWithStringKey
     {
         Task Do(CancellationToken one, CancellationToken two);
-    }
-
-    private interface IObserver : IGrainObserver
-    {
-        Task Seen();
-    }
-
-    private interface IObserved : IGrainWithStringKey
-    {
-        Task Do(IObserver observer);
     }
 
     private interface ISameAlias : IGrainWithStringKey

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orleans.Embedded.Streams;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Streams;
@@ -91,6 +92,23 @@ public sealed class DeliveryTests : IAsyncLifetime
         }
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Stream.OnNextAsync(0));
+    }
+
+    [Fact]
+    public async Task Agent_WhenItsConsumerIsTooSlow_ThenTheRestStaysInTheQueue()
+    {
+        const int More = 10;
+        await Stream.OnNextAsync(-1);
+        for (var i = 0; i < StreamAgent.WaitingMax + More - 1; i++)
+        {
+            await Stream.OnNextAsync(i);
+        }
+
+        _silo.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        await Eventually.Holds(() => Seen.Length > 0);
+
+        var queues = _silo.Silo.Cluster.Streams.Of("events", 2);
+        await Eventually.Holds(() => queues.Sum(queue => queue.Count), count => count == More);
     }
 
     [Fact]

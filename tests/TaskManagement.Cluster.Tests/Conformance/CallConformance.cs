@@ -155,6 +155,7 @@ public sealed class CallConformance(ConformanceCluster cluster)
     private readonly ICalls _grain = cluster.Client.GetGrain<ICalls>(Guid.NewGuid().ToString());
 
     [Fact]
+    [Trait(Traps.Name, Traps.Sharing)]
     public async Task Argument_WhenChangedByTheCallee_ThenTheCallerDoesNotSeeIt()
     {
         var basket = new Basket { Items = ["mine"] };
@@ -166,6 +167,7 @@ public sealed class CallConformance(ConformanceCluster cluster)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Sharing)]
     public async Task Result_WhenChangedByTheCaller_ThenTheCalleeDoesNotSeeIt()
     {
         var returned = await _grain.Keep(new());
@@ -192,10 +194,12 @@ public sealed class CallConformance(ConformanceCluster cluster)
         Assert.Equal("List`1 of 3", await _grain.TypeOfItems([.. Enumerable.Range(0, 3).Where(n => n >= 0)]));
 
     [Fact]
+    [Trait(Traps.Name, Traps.Codecs)]
     public async Task Argument_WhenOfAnUnmarkedDerivedType_ThenTheCallFails() =>
         await Assert.ThrowsAnyAsync<Exception>(async () => await _grain.TypeOf(new Unmarked("u")));
 
     [Fact]
+    [Trait(Traps.Name, Traps.Codecs)]
     public async Task Argument_WhenItsConstructorChecks_ThenTheCopyIsMadeWithoutIt() =>
         Assert.Equal(5, (await _grain.Raw(new(5))).Value);
 
@@ -227,6 +231,7 @@ public sealed class CallConformance(ConformanceCluster cluster)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Exceptions)]
     public async Task Exception_WhenUnmarked_ThenTheClientGetsCodecNotFoundInstead() =>
         await Assert.ThrowsAsync<CodecNotFoundException>(_grain.FailUnmarked);
 

@@ -86,6 +86,7 @@ public sealed class CancellationConformance(ConformanceCluster cluster)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Turns)]
     public async Task Call_WhenItTakesTooLong_ThenTimeoutAndTheCalleeGoesOn()
     {
         await Assert.ThrowsAsync<TimeoutException>(() => Grain.Slow(_key, _key));

@@ -129,10 +129,12 @@ public sealed class IdentityConformance(ConformanceCluster cluster)
         Assert.ThrowsAny<ArgumentException>(() => cluster.Client.GetGrain<ITextKeyed>(key));
 
     [Fact]
+    [Trait(Traps.Name, Traps.Registration)]
     public void GetGrain_WhenTwoClassesServeTheInterface_ThenArgumentException() =>
         Assert.ThrowsAny<ArgumentException>(() => cluster.Client.GetGrain<ITwiceServed>("x"));
 
     [Fact]
+    [Trait(Traps.Name, Traps.Registration)]
     public async Task GetGrain_WhenNoClassServesTheInterface_ThenArgumentException() =>
         await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
             await cluster.Client.GetGrain<INeverServed>("x").Nothing());
@@ -154,5 +156,16 @@ public sealed class IdentityConformance(ConformanceCluster cluster)
         Assert.Equal(one, two);
         Assert.Equal(one.GetHashCode(), two.GetHashCode());
         Assert.NotEqual(one, cluster.Client.GetGrain<ITextKeyed>("other"));
+    }
+
+    [Fact]
+    [Trait(Traps.Name, Traps.Proxies)]
+    public async Task Reference_WhenLookedAt_ThenItIsNotTheGrain()
+    {
+        var reference = cluster.Client.GetGrain<ILifetime>(Guid.NewGuid().ToString());
+        await reference.Instance();
+
+        Assert.IsNotType<LifetimeGrain>(reference);
+        Assert.IsAssignableFrom<GrainReference>(reference);
     }
 }

@@ -185,6 +185,7 @@ public sealed class LifetimeConformance(ConformanceCluster cluster)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Lifetime)]
     public async Task InconsistentState_WhenItEscapes_ThenTheActivationEnds()
     {
         var first = await Grain.Instance();

@@ -84,6 +84,7 @@ public sealed class FilterConformance : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidOperationException>(Grain.Skip);
 
     [Fact]
+    [Trait(Traps.Name, Traps.Lifetime)]
     public async Task Filters_WhenATimerTicks_ThenTheySeeIt()
     {
         await Grain.StartTimer();

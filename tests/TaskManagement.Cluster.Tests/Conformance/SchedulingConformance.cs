@@ -25,6 +25,13 @@ public interface ITurns : IGrainWithStringKey
     Task<int> CallBackAllowed(ITurns self);
 
     Task<int> One();
+
+    [ResponseTimeout("00:00:01")]
+    Task<int> OneSoon();
+
+    Task<string> CallBackInVain(ITurns self);
+
+    Task Arrive(int number);
 }
 
 public interface IReentrantTurns : ITurns;
@@ -82,6 +89,26 @@ internal abstract class TurnsBase : Grain, ITurns
         {
             return await self.One();
         }
+    }
+
+    public Task<int> OneSoon() => One();
+
+    public async Task<string> CallBackInVain(ITurns self)
+    {
+        try
+        {
+            return $"{await self.OneSoon()}";
+        }
+        catch (TimeoutException)
+        {
+            return "in vain";
+        }
+    }
+
+    public Task Arrive(int number)
+    {
+        Board.Write(this.GetPrimaryKeyString(), $"{number}");
+        return Task.CompletedTask;
     }
 
     public Task<int> One() => Task.FromResult(1);
@@ -208,6 +235,7 @@ public sealed class SchedulingConformance(ConformanceCluster cluster)
         Assert.Equal("True True", await Plain().Circumstances());
 
     [Fact]
+    [Trait(Traps.Name, Traps.Turns)]
     public async Task Grain_WhenItLeavesItsScheduler_ThenItsServicesRefuse() =>
         Assert.Contains("Activation access violation", await Plain().Leave(), StringComparison.Ordinal);
 
@@ -229,4 +257,26 @@ public sealed class SchedulingConformance(ConformanceCluster cluster)
 
     private ITurns Plain() =>
         cluster.Client.GetGrain<ITurns>(_key, "TaskManagement.Cluster.Tests.Conformance.TurnsGrain");
+
+    [Fact]
+    [Trait(Traps.Name, Traps.Turns)]
+    public async Task CallBack_WhenNothingAllowsIt_ThenItsTimeRunsOut()
+    {
+        var grain = Plain();
+
+        Assert.Equal("in vain", await grain.CallBackInVain(grain));
+    }
+
+    /// <summary>Nothing is said of their order: only a call that was awaited is before the next.</summary>
+    [Fact]
+    [Trait(Traps.Name, Traps.Order)]
+    public async Task Calls_WhenNotAwaited_ThenAllArriveOnceInWhateverOrder()
+    {
+        var grain = Plain();
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(grain.Arrive));
+
+        Assert.Equal(
+            Enumerable.Range(0, 100), Board.Read(_key).Select(number => int.Parse(number, null)).Order());
+    }
 }

@@ -49,6 +49,7 @@ public sealed class SeveralSilosConformance(TwoSilos silos)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Sharing)]
     public async Task Value_WhenImmutable_ThenSharedInOneSilo()
     {
         var (one, other) = (await silos.PlaceAsync(0), await silos.PlaceAsync(0));
@@ -57,6 +58,7 @@ public sealed class SeveralSilosConformance(TwoSilos silos)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Codecs)]
     public async Task Value_WhenImmutableAndBetweenSilos_ThenRebuiltAndWithoutWhatIsNoMember()
     {
         var (one, other) = (await silos.PlaceAsync(0), await silos.PlaceAsync(1));
@@ -69,6 +71,7 @@ public sealed class SeveralSilosConformance(TwoSilos silos)
     [InlineData("framework", "ArgumentException of nothing")]
     [InlineData("unmarked", "CodecNotFoundException")]
     [InlineData("cause", "CodecNotFoundException")]
+    [Trait(Traps.Name, Traps.Exceptions)]
     public async Task Exception_WhenBetweenSilos_ThenOnlyWhatTheWireKnowsArrives(string kind, string expected)
     {
         var (one, other) = (await silos.PlaceAsync(0), await silos.PlaceAsync(1));
@@ -119,6 +122,7 @@ public sealed class SiloLossConformance : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Lifetime)]
     public async Task Silo_WhenKilled_ThenCallsInFlightFailAndItsGrainsLiveOnInTheOther()
     {
         var first = _silos.Cluster.Silos[0];

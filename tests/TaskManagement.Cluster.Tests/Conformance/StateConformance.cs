@@ -186,6 +186,7 @@ public sealed class StateConformance(ConformanceCluster cluster)
         Assert.Contains("Activation access violation", await Grain.ReadOutside(), StringComparison.Ordinal);
 
     [Fact]
+    [Trait(Traps.Name, Traps.Providers)]
     public async Task State_WhenItsStoreIsNotRegistered_ThenTheGrainCannotBeMade() =>
         await Assert.ThrowsAnyAsync<Exception>(cluster.Client.GetGrain<IHomeless>(_key).Touch);
 }

@@ -104,6 +104,7 @@ public sealed class StreamConformance(ConformanceCluster cluster)
     private IPublisher Publisher => cluster.Client.GetGrain<IPublisher>(_key);
 
     [Fact]
+    [Trait(Traps.Name, Traps.Subscriptions)]
     public async Task Events_WhenPublishedByAGrain_ThenDeliveredInOrderAfterTheHandshakeWithTheirContext()
     {
         await Publisher.Publish(ConformanceCluster.Events, ListenerGrain.Namespace, _key, 1, 5);
@@ -124,6 +125,7 @@ public sealed class StreamConformance(ConformanceCluster cluster)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Subscriptions)]
     public async Task Events_WhenFromTwoProvidersWithOneNamespace_ThenBothAreDelivered()
     {
         await Publisher.Publish(ConformanceCluster.Events, ListenerGrain.Namespace, _key, 1, 1);
@@ -133,6 +135,7 @@ public sealed class StreamConformance(ConformanceCluster cluster)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Subscriptions)]
     public async Task Event_WhenItsHandlerFails_ThenDeliveredAgainBeforeTheNext()
     {
         await Publisher.Publish(ConformanceCluster.Events, ListenerGrain.Namespace, _key, 12, 3);
@@ -165,6 +168,7 @@ public sealed class StreamConformance(ConformanceCluster cluster)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Providers)]
     public async Task GetStreamProvider_WhenNotRegistered_ThenKeyNotFound()
     {
         Assert.Throws<KeyNotFoundException>(() => cluster.Client.GetStreamProvider("nobody registered it"));

@@ -94,6 +94,7 @@ public sealed class TimerConformance(ConformanceCluster cluster)
     }
 
     [Fact]
+    [Trait(Traps.Name, Traps.Lifetime)]
     public async Task Timer_WhenATickFindsStaleState_ThenTheActivationEnds()
     {
         var first = await Grain.Instance();

@@ -73,7 +73,7 @@ public sealed class EventsCluster : IAsyncDisposable
                 new("Consumers:IdleMilliseconds", pulses ? "1000" : "3600000"),
             ])
             .Build();
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(1).WithStrictCalls();
         builder.ConfigureSilo((_, silo) =>
         {
             database.AddTo(silo.Services);

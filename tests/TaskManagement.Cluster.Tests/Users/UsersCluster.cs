@@ -77,7 +77,7 @@ public sealed class UsersCluster : IAsyncLifetime
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Auth:PasswordIterations", "10000")])
             .Build();
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(1).WithStrictCalls();
         builder.ConfigureSilo((_, silo) =>
         {
             database.AddTo(silo.Services);
