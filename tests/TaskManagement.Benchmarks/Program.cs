@@ -1,3 +1,4 @@
+using TaskManagement.Benchmarks.Engine;
 using TaskManagement.Benchmarks.Http;
 using TaskManagement.Benchmarks.Log;
 
@@ -11,6 +12,7 @@ internal static class Program
 {
     private static readonly IReadOnlyList<(string Name, Func<Task> RunAsync)> Sections =
     [
+        ("engine", EngineFigures.RunAsync),
         ("http", HttpRatios.RunAsync),
         ("append", AppendRatios.RunAsync),
         ("read", ReadRatios.RunAsync),
