@@ -36,8 +36,7 @@ internal sealed class GrainInterface
     public static GrainInterface Of(Type type) => Known.GetOrAdd(type, static t => new(t));
 
     public static GrainInterfaceType NameOf(Type type) =>
-        type.GetCustomAttribute<GrainInterfaceTypeAttribute>() is { } named ? named.Value
-        : type.GetCustomAttributes<AliasAttribute>().FirstOrDefault() is { } alias ? new(alias.Alias)
+        type.GetCustomAttributes<AliasAttribute>().FirstOrDefault() is { } alias ? new(alias.Alias)
         : new(type.IsConstructedGenericType ? TypeNames.Of(type) : type.FullName!);
 
     public static MethodInfo[] MethodsOf(Type type) =>

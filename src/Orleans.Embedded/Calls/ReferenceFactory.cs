@@ -32,21 +32,6 @@ internal class ReferenceFactory(CallPath path, GrainCatalog catalog) : IGrainFac
         Refer<TGrainInterface>(
             GrainIdKeyExtensions.CreateIntegerKey(primaryKey, Extension(keyExtension)), grainClassNamePrefix);
 
-    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) =>
-        Refer(grainInterfaceType, GrainIdKeyExtensions.CreateGuidKey(grainPrimaryKey));
-
-    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey) =>
-        Refer(grainInterfaceType, GrainIdKeyExtensions.CreateIntegerKey(grainPrimaryKey));
-
-    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) =>
-        Refer(grainInterfaceType, TextKey(grainPrimaryKey));
-
-    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey, string keyExtension) =>
-        Refer(grainInterfaceType, GrainIdKeyExtensions.CreateGuidKey(grainPrimaryKey, Extension(keyExtension)));
-
-    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension) =>
-        Refer(grainInterfaceType, GrainIdKeyExtensions.CreateIntegerKey(grainPrimaryKey, Extension(keyExtension)));
-
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable =>
         (TGrainInterface)(object)GrainInterface.Of(typeof(TGrainInterface)).Refer(path, grainId);
 
@@ -101,10 +86,8 @@ internal class ReferenceFactory(CallPath path, GrainCatalog catalog) : IGrainFac
     }
 
     private TGrainInterface Refer<TGrainInterface>(IdSpan key, string? classPrefix) =>
-        (TGrainInterface)(object)Refer(typeof(TGrainInterface), key, classPrefix);
-
-    private IGrain Refer(Type type, IdSpan key, string? classPrefix = null) =>
-        (IGrain)(object)GrainInterface.Of(type).Refer(path, new(catalog.GrainTypeOf(type, classPrefix), key));
+        (TGrainInterface)(object)GrainInterface.Of(typeof(TGrainInterface)).Refer(
+            path, new(catalog.GrainTypeOf(typeof(TGrainInterface), classPrefix), key));
 }
 
 /// <summary>The client of a host, with its services.</summary>

@@ -8,12 +8,6 @@ public static class RequestContext
     private static readonly AsyncLocal<ContextProperties?> Local = new();
     private static long _lastReentrancyId;
 
-    /// <summary>The values that are set.</summary>
-    public static IEnumerable<KeyValuePair<string, object>> Entries => Local.Value?.Values ?? [];
-
-    /// <summary>The names that are set.</summary>
-    public static IEnumerable<string> Keys => Entries.Select(entry => entry.Key);
-
     /// <summary>Calls with this id may enter activations of the chain that opened it; empty for none.</summary>
     public static Guid ReentrancyId
     {
@@ -38,21 +32,6 @@ public static class RequestContext
         var values = current?.Values is null ? [] : new Dictionary<string, object>(current.Values);
         values[key] = value;
         Local.Value = ContextProperties.Of(values, current?.ReentrancyId ?? Guid.Empty);
-    }
-
-    /// <summary>Removes a value.</summary>
-    public static bool Remove(string key)
-    {
-        var current = Local.Value;
-        if (current?.Values is null || !current.Values.ContainsKey(key))
-        {
-            return false;
-        }
-
-        var values = new Dictionary<string, object>(current.Values);
-        values.Remove(key);
-        Local.Value = ContextProperties.Of(values, current.ReentrancyId);
-        return true;
     }
 
     /// <summary>Removes all values.</summary>

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Orleans.Embedded.Calls;
 using Orleans.Embedded.Management;
-using Orleans.Metadata;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Catalog;
@@ -71,11 +70,6 @@ internal sealed class GrainCatalog
     /// <param name="classPrefix">Start of the full name of the class, to choose among several.</param>
     public GrainType GrainTypeOf(Type interfaceType, string? classPrefix = null)
     {
-        if (interfaceType.GetCustomAttribute<DefaultGrainTypeAttribute>() is { } chosen && classPrefix is null)
-        {
-            return chosen.GrainType;
-        }
-
         var classes = _byInterface.GetValueOrDefault(interfaceType) ?? [];
         if (classPrefix is not null)
         {

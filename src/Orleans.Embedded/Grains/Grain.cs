@@ -55,9 +55,6 @@ public abstract class Grain : IGrainBase, IAddressable
         Runtime.DeactivateOnIdle(GrainContext);
     }
 
-    /// <summary>Moves the activation; with one process, the same as <see cref="DeactivateOnIdle"/>.</summary>
-    protected void MigrateOnIdle() => DeactivateOnIdle();
-
     /// <summary>
     /// Keeps idle collection away for a while; zero cancels, infinite or the greatest value is for ever.
     /// </summary>

@@ -11,9 +11,6 @@ public static class GrainBaseExtensions
     public static void DeactivateOnIdle(this IGrainBase grain) => grain.GrainContext.Deactivate(
         new(DeactivationReasonCode.ApplicationRequested, "DeactivateOnIdle was called."));
 
-    /// <summary>Moves the activation; with one process, the same as <see cref="DeactivateOnIdle"/>.</summary>
-    public static void MigrateOnIdle(this IGrainBase grain) => grain.DeactivateOnIdle();
-
     /// <summary>Makes a timer; its ticks are requests of this activation and never overlap.</summary>
     public static IGrainTimer RegisterGrainTimer<TState>(
         this IGrainBase grain,

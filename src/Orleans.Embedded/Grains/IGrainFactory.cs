@@ -27,21 +27,6 @@ public interface IGrainFactory
         long primaryKey, string keyExtension, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithIntegerCompoundKey;
 
-    /// <summary>The grain with that key.</summary>
-    IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey);
-
-    /// <summary>The grain with that key.</summary>
-    IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey);
-
-    /// <summary>The grain with that key.</summary>
-    IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey);
-
-    /// <summary>The grain with that key.</summary>
-    IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey, string keyExtension);
-
-    /// <summary>The grain with that key.</summary>
-    IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension);
-
     /// <summary>The grain with that id.</summary>
     TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable;
 

@@ -39,11 +39,6 @@ public static class SiloBuilderExtensions
     public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, Action<TOptions> configureOptions)
         where TOptions : class =>
         builder.ConfigureServices(services => services.Configure(configureOptions));
-
-    /// <summary>Binds options.</summary>
-    public static ISiloBuilder Configure<TOptions>(this ISiloBuilder builder, IConfiguration configuration)
-        where TOptions : class =>
-        builder.ConfigureServices(services => services.AddOptions<TOptions>().Bind(configuration));
 }
 
 /// <summary>Shortcuts to services and options of a client.</summary>
@@ -62,9 +57,4 @@ public static class ClientBuilderExtensions
     public static IClientBuilder Configure<TOptions>(this IClientBuilder builder, Action<TOptions> configureOptions)
         where TOptions : class =>
         builder.ConfigureServices(services => services.Configure(configureOptions));
-
-    /// <summary>Binds options.</summary>
-    public static IClientBuilder Configure<TOptions>(this IClientBuilder builder, IConfiguration configuration)
-        where TOptions : class =>
-        builder.ConfigureServices(services => services.AddOptions<TOptions>().Bind(configuration));
 }

@@ -15,18 +15,10 @@ public static class OrleansSiloGenericHostExtensions
     }
 
     /// <summary>Adds a silo, which starts and stops with the host.</summary>
-    public static IHostApplicationBuilder UseOrleans(this IHostApplicationBuilder hostAppBuilder) =>
-        hostAppBuilder.UseOrleans(static _ => { });
-
-    /// <summary>Adds a silo, which starts and stops with the host.</summary>
     public static HostApplicationBuilder UseOrleans(
         this HostApplicationBuilder hostAppBuilder, Action<ISiloBuilder> configureDelegate)
     {
         SiloServices.Add(hostAppBuilder.Services, hostAppBuilder.Configuration, configureDelegate);
         return hostAppBuilder;
     }
-
-    /// <summary>Adds a silo, which starts and stops with the host.</summary>
-    public static HostApplicationBuilder UseOrleans(this HostApplicationBuilder hostAppBuilder) =>
-        hostAppBuilder.UseOrleans(static _ => { });
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Orleans.Runtime;
 
-/// <summary>Ids that need to be unique only in one process. Counted, because chance would differ in every run.</summary>
+/// <summary>Ids that need to be unique only in one process: counted, as chance would differ in every run.</summary>
 internal static class CountedIds
 {
     public static Guid Next(ref long last) =>

@@ -43,28 +43,14 @@ namespace Orleans.Runtime
     /// <summary>State that is read before the grain becomes active; take it in the constructor.</summary>
     public interface IPersistentState<TState> : Core.IStorage<TState>;
 
-    /// <summary>Marks a constructor parameter that the activation supplies.</summary>
-    public interface IFacetMetadata;
-
-    /// <summary>Names a state and its store.</summary>
-    public interface IPersistentStateConfiguration
-    {
-        /// <summary>The name of the state.</summary>
-        string StateName { get; }
-
-        /// <summary>The name of the store; null for the default one.</summary>
-        string? StorageName { get; }
-    }
-
     /// <summary>Asks for state in a constructor parameter of type <see cref="IPersistentState{TState}"/>.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
-    public class PersistentStateAttribute(string stateName, string? storageName = null)
-        : Attribute, IFacetMetadata, IPersistentStateConfiguration
+    public class PersistentStateAttribute(string stateName, string? storageName = null) : Attribute
     {
-        /// <inheritdoc/>
+        /// <summary>The name of the state.</summary>
         public string StateName { get; } = stateName;
 
-        /// <inheritdoc/>
+        /// <summary>The name of the store; null for the default one.</summary>
         public string? StorageName { get; } = storageName;
     }
 }

@@ -11,7 +11,7 @@ namespace Orleans.Embedded.Persistence;
 /// <summary>Makes the states that a grain's constructor asks for.</summary>
 internal static class PersistentStates
 {
-    public static object Create(Activation activation, Type stateType, IPersistentStateConfiguration names) =>
+    public static object Create(Activation activation, Type stateType, PersistentStateAttribute names) =>
         Activator.CreateInstance(
             typeof(PersistentState<>).MakeGenericType(stateType),
             activation,
@@ -19,7 +19,7 @@ internal static class PersistentStates
             StoreOf(activation, names))!;
 
     /// <summary>Names are exact: there is no fallback from a named store to the default one.</summary>
-    private static IGrainStorage StoreOf(Activation activation, IPersistentStateConfiguration names)
+    private static IGrainStorage StoreOf(Activation activation, PersistentStateAttribute names)
     {
         var services = activation.ActivationServices;
         var store = string.IsNullOrEmpty(names.StorageName)

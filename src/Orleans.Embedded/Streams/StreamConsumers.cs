@@ -90,7 +90,8 @@ internal sealed class StreamHandler<T>(IAsyncObserver<T> observer) : IStreamHand
 internal static class StreamItems
 {
     /// <summary>Every consumer, and every repetition, gets copies of its own.</summary>
-    public static List<(T Item, StreamSequenceToken Token)> CopiesOf<T>(IReadOnlyList<StreamMessage> messages, CallPath place)
+    public static List<(T Item, StreamSequenceToken Token)> CopiesOf<T>(
+        IReadOnlyList<StreamMessage> messages, CallPath place)
     {
         var copies = new List<(T Item, StreamSequenceToken Token)>();
         var context = CopyContext.Rent(place.WireToAnywhere());

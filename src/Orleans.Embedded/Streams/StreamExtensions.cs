@@ -40,18 +40,6 @@ namespace Orleans.Streams
     /// <summary>Streams by namespace and key.</summary>
     public static class StreamProviderExtensions
     {
-        /// <summary>The stream without a namespace.</summary>
-        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, Guid id) =>
-            streamProvider.GetStream<T>(StreamId.Create(null, id));
-
-        /// <summary>The stream without a namespace.</summary>
-        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, string id) =>
-            streamProvider.GetStream<T>(StreamId.Create(null, id));
-
-        /// <summary>The stream without a namespace.</summary>
-        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, long id) =>
-            streamProvider.GetStream<T>(StreamId.Create(null, id));
-
         /// <summary>The stream.</summary>
         public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, string ns, Guid id) =>
             streamProvider.GetStream<T>(StreamId.Create(ns, id));
@@ -72,13 +60,6 @@ namespace Orleans.Streams
         public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(
             this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync) =>
             obs.SubscribeAsync(new DelegateObserver<T>(onNextAsync));
-
-        /// <summary>Subscribes delegates.</summary>
-        public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(
-            this IAsyncObservable<T> obs,
-            Func<T, StreamSequenceToken?, Task> onNextAsync,
-            Func<Exception, Task> onErrorAsync) =>
-            obs.SubscribeAsync(new DelegateObserver<T>(onNextAsync, onErrorAsync));
     }
 
     /// <summary>Attaches delegates.</summary>
@@ -90,21 +71,12 @@ namespace Orleans.Streams
             Func<T, StreamSequenceToken?, Task> onNextAsync,
             StreamSequenceToken? token = null) =>
             handle.ResumeAsync(new DelegateObserver<T>(onNextAsync), token);
-
-        /// <summary>Attaches delegates.</summary>
-        public static Task<StreamSubscriptionHandle<T>> ResumeAsync<T>(
-            this StreamSubscriptionHandle<T> handle,
-            Func<T, StreamSequenceToken?, Task> onNextAsync,
-            Func<Exception, Task> onErrorAsync,
-            StreamSequenceToken? token = null) =>
-            handle.ResumeAsync(new DelegateObserver<T>(onNextAsync, onErrorAsync), token);
     }
 
-    internal sealed class DelegateObserver<T>(
-        Func<T, StreamSequenceToken?, Task> onNext, Func<Exception, Task>? onError = null) : IAsyncObserver<T>
+    internal sealed class DelegateObserver<T>(Func<T, StreamSequenceToken?, Task> onNext) : IAsyncObserver<T>
     {
         public Task OnNextAsync(T item, StreamSequenceToken? token) => onNext(item, token);
 
-        public Task OnErrorAsync(Exception ex) => onError?.Invoke(ex) ?? Task.CompletedTask;
+        public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
     }
 }

@@ -63,8 +63,12 @@ public sealed class WireTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Exception_WhenMarked_ThenItKeepsItsMembers() =>
-        Assert.Equal(("text", 7), (Carry(new MarkedException("text", 7)).Message, Carry(new MarkedException("text", 7)).Code));
+    public void Exception_WhenMarked_ThenItKeepsItsMembers()
+    {
+        var copy = Carry(new MarkedException("text", 7));
+
+        Assert.Equal(("text", 7), (copy.Message, copy.Code));
+    }
 
     [Fact]
     public void Exceptions_WhenSeveralInOne_ThenAllAreCarried()
