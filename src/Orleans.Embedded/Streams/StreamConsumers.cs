@@ -124,7 +124,8 @@ internal sealed class StreamHandle<T>(Activation activation, StreamId stream, st
 
     public override Guid HandleId => subscription.Guid;
 
-    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token)
+    public override Task<StreamSubscriptionHandle<T>> ResumeAsync(
+        IAsyncObserver<T> observer, StreamSequenceToken? token)
     {
         if (_used)
         {

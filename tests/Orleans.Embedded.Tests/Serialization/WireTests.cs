@@ -35,7 +35,8 @@ public sealed class WireTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Value_WhenItsConstructorTakesArguments_ThenItDoesNotRun() => Assert.Equal(5, Carry(new Strict(5)).Value);
+    public void Value_WhenItsConstructorTakesArguments_ThenItDoesNotRun() =>
+        Assert.Equal(5, Carry(new Strict(5)).Value);
 
     [Fact]
     public void Keys_WhenComparedInAWayOfTheApplication_ThenNotCarried()
