@@ -16,6 +16,7 @@ internal static class EngineHosting
     public static ISiloBuilder UseEngine(this ISiloBuilder silo, IConfiguration configuration)
     {
         silo.Services.AddHostedService<SiloAnnouncement>();
+        silo.Services.AddHostedService<ListenerWatch>();
         silo.Services.AddOptions<GrainTypeOptions>().PostConfigure<IOptions<SiloHostOptions>>((types, host) =>
             LeaveOut(types, host.Value));
         return silo.UseClustering(configuration);

@@ -46,6 +46,19 @@ public sealed class ClusterTests
     }
 
     [PostgresFact]
+    public async Task Silo_WhenItHostsSomeContextsOnly_ThenTheOthersAreReachedElsewhere()
+    {
+        await using var cluster = await ClusterProcesses.CreateAsync();
+        await cluster.StartSiloAsync("--Silo:Contexts=Users, Tasks");
+        var rest = await cluster.StartSiloAsync("--Silo:Contexts=Notifications,Analytics");
+        var frontEnd = await cluster.StartFrontEndAsync();
+        using var ada = await Account.RegisterAsync(frontEnd, "ada");
+        using var ben = await Account.RegisterAsync(frontEnd, "ben", "Ben", "Beispiel");
+        await AssignAndNoticeAsync(ada, ben, await ShareListAsync(ada, ben), "Water the plants");
+        Assert.Equal(0, await rest.StopAsync());
+    }
+
+    [PostgresFact]
     public async Task Silo_WhenStoppedByAnOperator_ThenLeavesTheClusterItself()
     {
         await using var cluster = await ClusterProcesses.CreateAsync();
