@@ -8,7 +8,7 @@ internal sealed class FaultInjector(SimulationLoop loop, SimulatedSilos silos, S
 {
     private static readonly TimeSpan TravelTimeMax = TimeSpan.FromMilliseconds(20);
 
-    private int _deaths;
+    private int _ends;
 
     private SimulationChance Chance => loop.Chance;
 
@@ -22,11 +22,12 @@ internal sealed class FaultInjector(SimulationLoop loop, SimulatedSilos silos, S
             return;
         }
 
-        if (_deaths < faults.DeathsMax
+        if (_ends < faults.SiloEndsMax
             && ((Chance.Happens(faults.SiloKilled) && silos.KillAny())
-                || (Chance.Happens(faults.SiloEvicted) && silos.EvictAny())))
+                || (Chance.Happens(faults.SiloEvicted) && silos.EvictAny())
+                || (Chance.Happens(faults.SiloStopped) && silos.StopAny())))
         {
-            _deaths++;
+            _ends++;
         }
 
         if (Chance.Happens(faults.Deactivated) && Any() is { } resting)

@@ -54,6 +54,23 @@ internal sealed class SimulatedSilos(SimulationLoop loop, SimulatedProcess nurse
         return true;
     }
 
+    /// <summary>Stops a silo as its operator would; it hands over what it serves, and another one starts.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool StopAny()
+    {
+        if (TakeAny("stops") is not { } leaving)
+        {
+            return false;
+        }
+
+        Attend(async () =>
+        {
+            await leaving.StopAsync();
+            await ReplaceAsync();
+        });
+        return true;
+    }
+
     /// <summary>
     /// The others take a silo for dead, which lives on for a while and does not know: whatever it serves is served
     /// twice.

@@ -16,8 +16,11 @@ public sealed record SimulationFaults
     /// </summary>
     public double SiloEvicted { get; init; }
 
-    /// <summary>Silos that are killed or taken for dead in one run at most.</summary>
-    public int DeathsMax { get; init; } = 3;
+    /// <summary>Per step: a silo stops in good order, while the others go on.</summary>
+    public double SiloStopped { get; init; }
+
+    /// <summary>Silos that are killed, taken for dead or stopped in one run at most.</summary>
+    public int SiloEndsMax { get; init; } = 3;
 
     /// <summary>Per step: an activation is told to end.</summary>
     public double Deactivated { get; init; }

@@ -43,6 +43,10 @@ internal sealed class BalanceChecker
         return checker._findings;
     }
 
+    /// <summary>The last sequence of a partition.</summary>
+    public static long HeadOf(SqliteConnection connection, int partition) =>
+        Read(connection, "SELECT head FROM partitions ORDER BY partition", row => row.GetInt64(0))[partition];
+
     private static List<T> Read<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> row)
     {
         using var command = connection.CreateCommand();

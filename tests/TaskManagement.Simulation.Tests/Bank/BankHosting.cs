@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
+using Orleans.TestingHost.Simulation;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.EventLog.Codec;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Relay;
+using TaskManagement.Simulation.Tests.Storage;
 
 namespace TaskManagement.Simulation.Tests.Bank;
 
@@ -22,15 +24,37 @@ internal static class BankHosting
         ])
         .Build();
 
-    /// <summary>The storage knows events and tables of the bank.</summary>
-    public static IServiceCollection AddBankStorage(this IServiceCollection services) => services
+    /// <summary>Starts silos that share a storage of its own, or one that holds it, as a server does.</summary>
+    public static async Task StartBankAsync(this SimulatedCluster cluster, SimulatedStorage storage, BankFaults faults)
+    {
+        if (faults.SiloHoldsTheLog)
+        {
+            await cluster.StartSilosAsync(1, silo =>
+            {
+                silo.Services.AddBankEvents();
+                storage.AddTo(silo.Services);
+                silo.AddBank();
+            });
+            return;
+        }
+
+        var process = await cluster.StartProcessAsync("storage", services => storage.AddTo(services.AddBankEvents()));
+        await cluster.StartSilosAsync(faults.Silos, silo =>
+        {
+            silo.Services.AddSharedEventLog(process.Services);
+            silo.AddBank();
+        });
+    }
+
+    /// <summary>Events and tables, which the log has to know.</summary>
+    private static IServiceCollection AddBankEvents(this IServiceCollection services) => services
         .AddSingleton(new EventTypes([typeof(AccountOpened), typeof(MoneySent), typeof(MoneyReceived)]))
         .AddSingleton(TurnoverConsumer.Schema);
 
-    /// <summary>A silo has accounts over that storage, the way of their events, and who consumes them.</summary>
-    public static void AddBank(this ISiloBuilder silo, IServiceProvider storage)
+    /// <summary>The way of events from the log, and who consumes them.</summary>
+    private static void AddBank(this ISiloBuilder silo)
     {
-        silo.Services.AddSharedEventLog(storage).AddEventRelay(Settings).AddSingleton<TurnoverConsumer>();
+        silo.Services.AddEventRelay(Settings).AddSingleton<TurnoverConsumer>();
         silo.AddMemoryStreams(EventStreams.Provider, streams =>
         {
             streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost.Simulation;
 using TaskManagement.Contracts.Commands;
-using TaskManagement.EventLog.Log;
 using TaskManagement.Simulation.Tests.Storage;
 
 namespace TaskManagement.Simulation.Tests.Bank;
@@ -35,9 +33,12 @@ internal sealed class BankScenario(bool versionsAreChecked, string? tampering)
     {
         using var source = new MemorySource();
         var storageFaults = new StorageFaults(cluster, faults.AppendFails, faults.ReplyLost);
-        var storage = await SimulatedStorage.StartAsync(
-            cluster, source, Partitions, storageFaults.Next, versionsAreChecked, services => services.AddBankStorage());
-        await cluster.StartSilosAsync(faults.Silos, silo => silo.AddBank(storage.Services));
+        var storage = new SimulatedStorage(cluster, source, storageFaults)
+        {
+            Partitions = Partitions,
+            VersionsAreChecked = versionsAreChecked,
+        };
+        await cluster.StartBankAsync(storage, faults);
         await OpenAsync(cluster);
 
         cluster.BeginFaults();
@@ -47,17 +48,18 @@ internal sealed class BankScenario(bool versionsAreChecked, string? tampering)
         storageFaults.AreOn = false;
         await cluster.EndFaultsAsync();
 
-        await CatchUpAsync(cluster, storage.Services.GetRequiredService<IEventLog>());
+        await CatchUpAsync(cluster, source);
         Check(source);
     }
 
     /// <summary>Consumers come to the end of the log by themselves.</summary>
-    private static async Task CatchUpAsync(SimulatedCluster cluster, IEventLog log)
+    private static async Task CatchUpAsync(SimulatedCluster cluster, MemorySource source)
     {
+        using var connection = source.Connect();
         for (var partition = 0; partition < Partitions; partition++)
         {
             var consumer = cluster.Client.GetGrain<ITurnoverConsumerGrain>(partition);
-            var head = await log.HeadAsync(partition);
+            var head = BalanceChecker.HeadOf(connection, partition);
             while ((await consumer.Status()).Checkpoint < head)
                 await Task.Delay(LookAgain, cluster.Time);
         }

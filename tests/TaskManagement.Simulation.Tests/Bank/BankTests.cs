@@ -47,6 +47,7 @@ public sealed class BankTests
     [Theory]
     [InlineData("is killed")]
     [InlineData("is taken for dead and lives on")]
+    [InlineData("stops")]
     [InlineData("is deactivated")]
     [InlineData("is forgotten and lives on")]
     [InlineData("the request is lost")]

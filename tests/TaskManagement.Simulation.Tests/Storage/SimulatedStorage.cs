@@ -12,45 +12,39 @@ using TaskManagement.TestKit.Faults;
 
 namespace TaskManagement.Simulation.Tests.Storage;
 
-/// <summary>The product's log in a process of a simulation, whose silos share it.</summary>
-internal static class SimulatedStorage
+/// <summary>The product's log as it runs in a simulation.</summary>
+/// <param name="cluster">The simulation.</param>
+/// <param name="source">The database.</param>
+/// <param name="faults">What befalls writes.</param>
+internal sealed class SimulatedStorage(SimulatedCluster cluster, MemorySource source, StorageFaults faults)
 {
-    /// <summary>Starts it over a database.</summary>
-    /// <param name="cluster">The simulation.</param>
-    /// <param name="source">The database.</param>
-    /// <param name="partitions">Of the log.</param>
-    /// <param name="nextFault">What befalls the next write.</param>
-    /// <param name="versionsAreChecked">Whether appends expect a version.</param>
-    /// <param name="configure">Registers event types and schema parts.</param>
-    public static Task<SimulatedProcess> StartAsync(
-        SimulatedCluster cluster,
-        MemorySource source,
-        int partitions,
-        Func<WriteFault?> nextFault,
-        bool versionsAreChecked,
-        Action<IServiceCollection> configure) =>
-        cluster.StartProcessAsync("storage", services =>
+    /// <summary>Whether appends expect a version, as they should.</summary>
+    public bool VersionsAreChecked { get; init; } = true;
+
+    /// <summary>How many partitions the log has.</summary>
+    public int Partitions { get; init; } = 1;
+
+    /// <summary>Adds it to a process.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton<ISqliteSource>(source);
+        services.AddSingleton<IRandomBytes>(new ChanceBytes(cluster.Chance));
+        services.AddSingleton(provider => new StorageWriterScheduler(provider.GetRequiredService<TaskScheduler>()));
+        services.AddEventLog(new ConfigurationBuilder()
+            .AddInMemoryCollection(
+            [
+                new("Storage:Partitions", Partitions.ToString(CultureInfo.InvariantCulture)),
+                new("Storage:MasterKey", Convert.ToBase64String(new byte[32])),
+            ])
+            .Build());
+        services.Replace(ServiceDescriptor.Singleton<IDatabase>(provider =>
+            new FaultyDatabase(provider.GetRequiredService<IStorage>().Database, faults.Next)));
+        services.Replace(ServiceDescriptor.Singleton<ILogStore>(provider =>
         {
-            configure(services);
-            services.AddSingleton<ISqliteSource>(source);
-            services.AddSingleton<IRandomBytes>(new ChanceBytes(cluster.Chance));
-            services.AddSingleton(provider =>
-                new StorageWriterScheduler(provider.GetRequiredService<TaskScheduler>()));
-            services.AddEventLog(new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                [
-                    new("Storage:Partitions", partitions.ToString(CultureInfo.InvariantCulture)),
-                    new("Storage:MasterKey", Convert.ToBase64String(new byte[32])),
-                ])
-                .Build());
-            services.Replace(ServiceDescriptor.Singleton<IDatabase>(provider =>
-                new FaultyDatabase(provider.GetRequiredService<IStorage>().Database, nextFault)));
-            services.Replace(ServiceDescriptor.Singleton<ILogStore>(provider =>
-            {
-                ILogStore store = ActivatorUtilities.CreateInstance<LogStore>(provider);
-                return new FaultyLogStore(versionsAreChecked ? store : new UncheckedLogStore(store), nextFault);
-            }));
-        });
+            ILogStore store = ActivatorUtilities.CreateInstance<LogStore>(provider);
+            return new FaultyLogStore(VersionsAreChecked ? store : new UncheckedLogStore(store), faults.Next);
+        }));
+    }
 
     private sealed class ChanceBytes(SimulationChance chance) : IRandomBytes
     {
