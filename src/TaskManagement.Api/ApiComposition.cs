@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,11 +11,13 @@ using TaskManagement.Api.Conventions.Routes;
 using TaskManagement.Api.Health;
 using TaskManagement.Api.Imports;
 using TaskManagement.Api.Lists;
+using TaskManagement.Api.Metrics;
 using TaskManagement.Api.Notifications;
 using TaskManagement.Api.OpenApi;
 using TaskManagement.Api.Tasks;
 using TaskManagement.Api.Users;
 using TaskManagement.Contracts.Values;
+using TaskManagement.Telemetry;
 
 namespace TaskManagement.Api;
 
@@ -43,6 +46,8 @@ public static class ApiComposition
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<TrelloImporter>();
+        services.AddMetricsPage();
+        services.AddSingleton<IAuthorizationHandler, MetricsReadersHandler>();
         services.AddRouting();
         BearerAuthentication.Add(services, configuration);
         services.AddAuthorization(Policies.Add);
@@ -74,6 +79,7 @@ public static class ApiComposition
         application.UseAuthorization();
 
         HealthEndpoints.Map(application);
+        MetricsEndpoint.Map(application);
         ApiDocument.Map(application);
         var api = application.MapGroup(ApiRoutes.Prefix);
         AuthEndpoints.Map(application, api);

@@ -8,8 +8,10 @@ using TaskManagement.Contracts.Bus;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Relay;
 using TaskManagement.Notifications;
+using TaskManagement.Silo.Calls;
 using TaskManagement.Silo.Engines;
 using TaskManagement.Tasks;
+using TaskManagement.Telemetry;
 using TaskManagement.Users;
 
 namespace TaskManagement.Silo;
@@ -25,8 +27,13 @@ public static class SiloComposition
     {
         builder.Services.AddSiloHostOptions();
         builder.Services.AddSingleton(EngineHosting.Sharing);
+        builder.Services.AddTelemetry();
         builder.Services.AddEventLog(builder.Configuration).AddTaskManagementContexts(builder.Configuration);
-        builder.UseOrleans(silo => silo.AddTaskManagementProviders().UseEngine(builder.Configuration));
+        builder.UseOrleans(silo => silo
+            .AddTaskManagementProviders()
+            .AddActivityPropagation()
+            .AddIncomingGrainCallFilter<GrainCallDurations>()
+            .UseEngine(builder.Configuration));
         return builder;
     }
 

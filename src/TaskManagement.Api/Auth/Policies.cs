@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using TaskManagement.Api.Metrics;
 
 namespace TaskManagement.Api.Auth;
 
@@ -11,9 +12,13 @@ internal static class Policies
     /// <summary>Whoever is logged in.</summary>
     public const string User = "User";
 
+    /// <summary>Who may see how the process is.</summary>
+    public const string Metrics = "Metrics";
+
     public static void Add(AuthorizationOptions options)
     {
         options.AddPolicy(User, policy => policy.RequireAuthenticatedUser());
+        options.AddPolicy(Metrics, policy => policy.AddRequirements(new MetricsReadersRequirement()));
         // A route that was forgotten answers nobody.
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
     }

@@ -25,10 +25,14 @@ internal static class Architecture
             ["TaskManagement.Notifications"] = ContextReferences,
             ["TaskManagement.Analytics"] = ContextReferences,
             ["TaskManagement.Hosting"] = [],
-            ["TaskManagement.Silo"] = [.. ContextReferences, .. Contexts, "TaskManagement.Hosting"],
-            ["TaskManagement.Api"] = ["TaskManagement.Contracts", "TaskManagement.Blobs", "TaskManagement.Hosting"],
+            ["TaskManagement.Telemetry"] = [],
+            ["TaskManagement.Silo"] = [.. ContextReferences, .. Contexts, .. Process],
+            ["TaskManagement.Api"] = ["TaskManagement.Contracts", "TaskManagement.Blobs", .. Process],
             ["TaskManagement.Server"] = ["TaskManagement.Silo", "TaskManagement.Api", "TaskManagement.Hosting"],
         };
+
+    /// <summary>What a process is made of, whatever it hosts.</summary>
+    private static IReadOnlyList<string> Process => ["TaskManagement.Hosting", "TaskManagement.Telemetry"];
 
     private static IReadOnlyList<string> ContextReferences => ["TaskManagement.Contracts", "TaskManagement.EventLog"];
 }

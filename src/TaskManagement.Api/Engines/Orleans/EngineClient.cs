@@ -6,5 +6,6 @@ namespace TaskManagement.Api.Engines;
 internal static class EngineClient
 {
     public static void UseEngineClient(this WebApplicationBuilder builder) =>
-        builder.UseOrleansClient(client => client.UseClustering(builder.Configuration));
+        builder.UseOrleansClient(client =>
+            client.AddActivityPropagation().UseClustering(builder.Configuration));
 }

@@ -1,0 +1,73 @@
+namespace TaskManagement.Telemetry;
+
+/// <summary>What the process tells of itself, and to whom; section <c>Telemetry</c>.</summary>
+public sealed class TelemetryOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Telemetry";
+
+    /// <summary>
+    /// Where traces and metrics are sent by OTLP, such as <c>http://localhost:4317</c>; unset, nothing is sent.
+    /// </summary>
+    public string? OtlpEndpoint { get; set; }
+
+    /// <summary>How they are sent.</summary>
+    public OtlpTransport OtlpProtocol { get; set; } = OtlpTransport.Grpc;
+
+    /// <summary>
+    /// The share of traces begun here that is recorded, 0 to 1. Where a caller says whether its trace is recorded, that
+    /// holds.
+    /// </summary>
+    public double TraceRatio { get; set; } = 0.1;
+
+    /// <summary>How often metrics are sent.</summary>
+    public int MetricsIntervalSeconds { get; set; } = 30;
+
+    /// <summary>How long sending may take before it is given up, at the end of the process too.</summary>
+    public int ExportTimeoutMilliseconds { get; set; } = 5_000;
+
+    /// <summary>The name under which traces and metrics are found where they are sent to.</summary>
+    public string ServiceName { get; set; } = "taskmanagement";
+
+    /// <summary>How log lines look on the console.</summary>
+    public LogFormat Logs { get; set; } = LogFormat.Auto;
+
+    /// <summary>Who may read <c>/metrics</c>.</summary>
+    public MetricsReaders Metrics { get; set; } = MetricsReaders.Local;
+
+    /// <summary>Time series of an instrument on <c>/metrics</c>; more are left out, and counted.</summary>
+    public int SeriesMax { get; set; } = 2_000;
+}
+
+/// <summary>How OTLP travels.</summary>
+public enum OtlpTransport
+{
+    /// <summary>gRPC, usually port 4317.</summary>
+    Grpc,
+
+    /// <summary>Protocol buffers over HTTP, usually port 4318.</summary>
+    HttpProtobuf,
+}
+
+/// <summary>How log lines look on the console.</summary>
+public enum LogFormat
+{
+    /// <summary>JSON in a container, text elsewhere.</summary>
+    Auto,
+
+    /// <summary>For a person at a terminal.</summary>
+    Text,
+
+    /// <summary>One JSON object a line, with the ids of trace and span.</summary>
+    Json,
+}
+
+/// <summary>Who may read <c>/metrics</c>.</summary>
+public enum MetricsReaders
+{
+    /// <summary>Whoever calls from this machine and not through a proxy, and administrators.</summary>
+    Local,
+
+    /// <summary>Everyone who reaches the port.</summary>
+    Anyone,
+}
