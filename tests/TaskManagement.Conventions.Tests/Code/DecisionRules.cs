@@ -32,8 +32,8 @@ internal static class DecisionRules
         select source.At(arm, $"throw for an unknown {type!.Name}; folding past it loses data");
 
     /// <summary>
-    /// Methods that return tasks end in Async, but for those of grains, and for handlers, whose names are those of the
-    /// operations in the OpenAPI document.
+    /// Methods that return tasks end in Async, but for those of grains and of filters of their calls, and for handlers,
+    /// whose names are those of the operations in the OpenAPI document.
     /// </summary>
     public static IEnumerable<Finding> Unsuffixed(SourceFile source, SemanticModel model) =>
         from method in source.Nodes<MethodDeclarationSyntax>()
@@ -48,10 +48,11 @@ internal static class DecisionRules
 
     private static bool IsState(ITypeSymbol? type) => type?.Name.EndsWith("State", StringComparison.Ordinal) is true;
 
-    /// <summary>Declared by a grain interface, or in a grain class beside such methods.</summary>
+    /// <summary>Declared by an interface of grains or of their filters, or in such a class.</summary>
     private static bool IsGrainMethod(IMethodSymbol method)
     {
         var faces = method.ContainingType.AllInterfaces.Append(method.ContainingType);
-        return faces.Any(face => face.ToDisplayString() is "Orleans.Runtime.IAddressable" or "Orleans.IGrainBase");
+        return faces.Any(face => face.ToDisplayString() 
+            is "Orleans.Runtime.IAddressable" or "Orleans.IGrainBase" or "Orleans.IIncomingGrainCallFilter");
     }
 }
