@@ -88,7 +88,9 @@ public sealed class MetricsPageTests : IDisposable
     {
         int[] partitions = [1, 2];
         _meter.CreateObservableGauge(
-            "lag", () => partitions.Select(partition => new Measurement<int>(partition * 10, Tag("partition", partition))));
+            "lag",
+            () => partitions.Select(
+                partition => new Measurement<int>(partition * 10, Tag("partition", partition))));
         Assert.Equal(20, Read().Samples["lag{partition=\"2\"}"]);
 
         partitions = [1];
