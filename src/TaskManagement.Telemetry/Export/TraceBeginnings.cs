@@ -9,10 +9,10 @@ namespace TaskManagement.Telemetry.Export;
 /// </summary>
 internal sealed class TraceBeginnings(Sampler sampler) : Sampler
 {
-    private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
+    private const string RequestSpan = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
 
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
-        samplingParameters.Kind is ActivityKind.Consumer || samplingParameters.Name is Request
+        samplingParameters.Kind is ActivityKind.Consumer || samplingParameters.Name is RequestSpan
             ? sampler.ShouldSample(samplingParameters)
             : new SamplingResult(SamplingDecision.Drop);
 }
