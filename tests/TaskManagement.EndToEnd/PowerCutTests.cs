@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TaskManagement.EndToEnd.Hosting;
+using TaskManagement.TestKit.PostgreSql;
 using TaskManagement.TestKit.Time;
 
 namespace TaskManagement.EndToEnd;
@@ -7,16 +8,25 @@ namespace TaskManagement.EndToEnd;
 /// <summary>What was acknowledged before a power cut is there after it; what was repeated is there once.</summary>
 public sealed class PowerCutTests
 {
-    private const int Rounds = 10;
     private const int TasksPerRound = 500;
     private const int Workers = 64;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
-    public async Task KillingTheServer_WhileItCreatesAndAssigns_ThenLosesNothingAcknowledgedAndDoublesNothing()
+    public Task KillingTheServer_WhileItCreatesAndAssigns_ThenLosesNothingAcknowledgedAndDoublesNothing() =>
+        SurvivesAsync(rounds: 10);
+
+    [PostgresFact]
+    public async Task KillingTheServer_WhenOnPostgreSql_ThenLosesNothingAcknowledgedAndDoublesNothing()
+    {
+        await using var database = await PostgresServer.StartAsync(fsync: true);
+        await SurvivesAsync(rounds: 2, await PostgreSqlTests.SettingsAsync(database));
+    }
+
+    private static async Task SurvivesAsync(int rounds, params string[] settings)
     {
         using var data = new DataFolder();
-        var server = await ServerProcess.StartAsync(data.Path);
+        var server = await ServerProcess.StartAsync(data.Path, settings);
         try
         {
             using var owner = await Account.RegisterAsync(server, "owner");
@@ -25,20 +35,20 @@ public sealed class PowerCutTests
             await owner.Http.PutJsonAsync($"/api/v1/lists/{list}/members/{assignee.Id}", new { role = "editor" });
 
             var random = new Random(20260101);
-            for (var round = 1; round <= Rounds; round++)
+            for (var round = 1; round <= rounds; round++)
             {
                 var storm = new Storm(list, assignee.Id, round);
                 var killAt = random.Next(TasksPerRound / 10, TasksPerRound * 2 * 9 / 10);
                 await storm.RageUntilAsync(server, owner.Http, killAt);
                 await server.DisposeAsync();
-                server = await ServerProcess.StartAsync(data.Path);
+                server = await ServerProcess.StartAsync(data.Path, settings);
                 await owner.ReconnectAsync(server);
                 await assignee.ReconnectAsync(server);
                 await storm.VerifyAcknowledgedAsync(owner.Http);
                 await storm.RepeatEverythingAsync(owner.Http);
             }
 
-            await VerifyAgreementAsync(owner.Http, assignee.Http, list, assignee.Id);
+            await VerifyAgreementAsync(owner.Http, assignee.Http, list, assignee.Id, rounds * TasksPerRound);
         }
         finally
         {
@@ -48,9 +58,8 @@ public sealed class PowerCutTests
 
     /// <summary>Inbox, numbers and board say the same as the histories, which are the log.</summary>
     private static async Task VerifyAgreementAsync(
-        HttpClient owner, HttpClient assignee, string list, string assigneeId)
+        HttpClient owner, HttpClient assignee, string list, string assigneeId, int expected)
     {
-        const int expected = Rounds * TasksPerRound;
         var tasks = await owner.GetAllAsync($"/api/v1/lists/{list}/tasks");
         Assert.Equal(expected, tasks.Count);
         Assert.Equal(expected, tasks.Select(task => task.GetProperty("title").GetString()).Distinct().Count());
