@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using TaskManagement.EventLog.Tests.Conformance;
 using TaskManagement.TestKit;
 using TaskManagement.TestKit.PostgreSql;
@@ -8,6 +9,9 @@ namespace TaskManagement.EventLog.Tests.PostgreSql;
 public sealed class PostgreSqlTestStore : ITestStore
 {
     private static readonly string[] DataFolders = ["base", "pg_wal"];
+
+    /// <summary>Of the database that was started last.</summary>
+    public string ConnectionString { get; private set; } = "";
 
     public string? WhyMissing => PostgresServer.WhyMissing;
 
@@ -23,8 +27,18 @@ public sealed class PostgreSqlTestStore : ITestStore
         Action<IServiceCollection>? services = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         var server = await PostgresServer.SharedAsync();
+        ConnectionString = await server.CreateDatabaseAsync();
         return await TestDatabase.StartAsync(
-            services, [.. settings ?? [], .. PostgresServer.Settings(await server.CreateDatabaseAsync())]);
+            services, [.. settings ?? [], .. PostgresServer.Settings(ConnectionString)]);
+    }
+
+    /// <summary>Runs a script in the database that was started last.</summary>
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }
 

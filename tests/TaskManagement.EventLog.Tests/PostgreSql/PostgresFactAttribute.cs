@@ -8,3 +8,10 @@ public sealed class PostgresFactAttribute : FactAttribute
 {
     public PostgresFactAttribute() => Skip = PostgresServer.WhyMissing;
 }
+
+/// <summary>A theory of PostgreSQL; skipped where there is no server to be had.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    public PostgresTheoryAttribute() => Skip = PostgresServer.WhyMissing;
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.DependencyInjection;
+using TaskManagement.Contracts.Bus;
+using TaskManagement.EventLog.Hosting;
+using TaskManagement.EventLog.Log;
+using TaskManagement.EventLog.Tests.Conformance;
+using TaskManagement.TestKit;
+using TaskManagement.TestKit.PostgreSql;
+
+namespace TaskManagement.EventLog.Tests.PostgreSql;
+
+/// <summary>Silos of a cluster append to one database at the same time, each with a writer of its own.</summary>
+public sealed class PostgreSqlWritersTests
+{
+    private const int AppendsPerSilo = 150;
+
+    [PostgresFact]
+    public async Task Append_WhenTwoSilosWrite_ThenDenseAndNoReaderMissesASequence()
+    {
+        var settings = await SettingsAsync();
+        await using var first = await StartSiloAsync(settings);
+        await using var second = await StartSiloAsync(settings);
+        using var writing = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 2).Select(partition => ReadAllAsync(first.Log, partition, writing.Token));
+        var reading = Task.WhenAll(readers.ToArray());
+
+        var written = (await Task.WhenAll(WriteAsync(first.Log), WriteAsync(second.Log)))
+            .SelectMany(events => events).ToArray();
+        await writing.CancelAsync();
+
+        var read = (await reading).SelectMany(events => events).ToArray();
+        Assert.Equal(2 * AppendsPerSilo, read.Length);
+        Assert.Equal(Ordered(written), Ordered(read));
+        foreach (var partition in read.GroupBy(stored => stored.Partition))
+            Assert.Equal(partition.OrderBy(stored => stored.At), partition);
+    }
+
+    [PostgresFact]
+    public async Task Append_WhenTwoSilosContendForOneStream_ThenEachVersionIsWrittenOnce()
+    {
+        var settings = await SettingsAsync();
+        await using var first = await StartSiloAsync(settings);
+        await using var second = await StartSiloAsync(settings);
+        var stream = Sample.NewStream();
+
+        for (var version = 0; version < 20; version++)
+        {
+            var context = TestCommands.BySystem();
+            var outcomes = await Task.WhenAll(
+                first.Log.AppendAsync(Sample.Append(stream, version, context: context)),
+                second.Log.AppendAsync(Sample.Append(stream, version, context: context)),
+                second.Log.AppendAsync(Sample.Append(stream, version)));
+            Assert.Single(outcomes.OfType<AppendOutcome.Appended>());
+        }
+
+        Assert.Equal(20, (await first.Log.ReadStreamAsync(stream)).Length);
+    }
+
+    private static IOrderedEnumerable<(int, long, string)> Ordered(IEnumerable<StoredEvent> events) => events
+        .Select(stored => (stored.Partition, stored.Sequence, stored.Stream)).Order();
+
+    private static async Task<StoredEvent[]> WriteAsync(IEventLog log)
+    {
+        var appended = await Task.WhenAll(Enumerable.Range(0, AppendsPerSilo)
+            .Select(_ => log.MustAppendAsync(Sample.Append(Sample.NewStream()))));
+        return [.. appended.SelectMany(append => append.Events).Select(recorded => recorded.Stored)];
+    }
+
+    private static async Task<List<StoredEvent>> ReadAllAsync(IEventLog log, int partition, CancellationToken done)
+    {
+        List<StoredEvent> read = [];
+        while (true)
+        {
+            var finalRound = done.IsCancellationRequested;
+            var batch = await log.ReadPartitionAsync(partition, read.Count, 7);
+            Assert.Equal(
+                Enumerable.Range(read.Count + 1, batch.Events.Length).Select(sequence => (long)sequence),
+                batch.Events.Select(stored => stored.Sequence));
+            read.AddRange(batch.Events);
+            if (batch.Events.IsEmpty && finalRound)
+                return read;
+        }
+    }
+
+    private static async Task<KeyValuePair<string, string?>[]> SettingsAsync()
+    {
+        var server = await PostgresServer.SharedAsync();
+        return [.. PostgresServer.Settings(await server.CreateDatabaseAsync()), new("Storage:Partitions", "2")];
+    }
+
+    private static Task<TestDatabase> StartSiloAsync(KeyValuePair<string, string?>[] settings) =>
+        TestDatabase.StartAsync(services => services.AddSingleton(StorageSharing.Cluster), settings);
+}
