@@ -18,7 +18,7 @@ namespace TaskManagement.TestKit;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly Action<IServiceCollection> _services;
+    private Action<IServiceCollection> _services;
     private readonly Dictionary<string, string?> _settings;
     private IHost? _host;
 
@@ -84,11 +84,26 @@ public sealed class TestDatabase : IAsyncDisposable
             services.AddSingleton(part);
     });
 
+    /// <summary>The files that its data are in.</summary>
+    public async Task<string[]> FilesAsync()
+    {
+        if (_settings.GetValueOrDefault("Storage:Provider") == "PostgreSql")
+            return await (await PostgresServer.SharedAsync()).FilesAsync();
+        return [.. Directory.GetFiles(Folder, "*.db*")];
+    }
+
     /// <summary>Stops it, keeps its folder, and opens it again with new caches.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
         await StartAsync();
+    }
+
+    /// <summary>Stops it, and opens it again as another release would, with other registrations.</summary>
+    public Task RestartAsync(Action<IServiceCollection> services)
+    {
+        _services = services;
+        return RestartAsync();
     }
 
     /// <summary>Stops it as a clean end of the process does.</summary>

@@ -20,7 +20,7 @@ public interface IEventLog
 
     /// <summary>
     /// Keeps that a command found nothing to change, so that its repetition is answered as of this version. It throws
-    /// <see cref="Database.DatabaseWriteException"/> where that cannot be written.
+    /// <see cref="DatabaseWriteException"/> where that cannot be written.
     /// </summary>
     /// <param name="context">The command.</param>
     /// <param name="stream">The stream that it was about.</param>
@@ -51,6 +51,14 @@ public interface IEventLog
     /// Sequences of the partition whose content is not what was appended: someone has changed it outside of the log.
     /// </summary>
     Task<ImmutableArray<long>> FindAlteredAsync(int partition);
+
+    /// <summary>
+    /// Removes the content of a stream's events for good, and its snapshot; readers get <see cref="Purged"/>. That they
+    /// were, when, and of whom stays, and so do the digests.
+    /// </summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="throughVersion">The last event to lose its content.</param>
+    Task PurgeAsync(StreamName stream, long throughVersion);
 
     /// <summary>
     /// Decodes a stored event; <see cref="UnknownEventTypeException"/> where this build does not know its type.

@@ -51,6 +51,8 @@ internal sealed class TypedEventLog(
 
     public Task<long> HeadAsync(int partition) => store.HeadAsync(partition);
 
+    public Task PurgeAsync(StreamName stream, long throughVersion) => store.PurgeAsync(stream, throughVersion);
+
     public ValueTask<RecordedEvent> DecodeAsync(StoredEvent stored) => codec.DecodeAsync(stored);
 
     public async Task<ImmutableArray<long>> FindAlteredAsync(int partition)

@@ -16,7 +16,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
     private const string Begin = "BEGIN";
     private const string Commit = "COMMIT";
     private const string Rollback = "ROLLBACK";
-    private const string VacuumKeys = "VACUUM subject_keys";
+    private const string Vacuum = "VACUUM subject_keys, events, snapshots";
 
     public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
     {
@@ -63,7 +63,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
         try
         {
             await using var connection = await connections.OpenAsync();
-            await ExecuteAsync(connection, VacuumKeys);
+            await ExecuteAsync(connection, Vacuum);
         }
         catch (Exception error) when (error is DbException or IOException)
         {

@@ -38,6 +38,9 @@ public interface ILogStore
     /// <summary>Content and seals of a partition's events in order; purged ones are left out.</summary>
     Task<ImmutableArray<EventSeal>> ReadSealsAsync(int partition, long afterSequence, int limit);
 
+    /// <summary>Removes content and salt of a stream's events up to a version, and the stream's snapshot.</summary>
+    Task PurgeAsync(StreamName stream, long throughVersion);
+
     /// <summary>The snapshot of a stream.</summary>
     Task<StoredSnapshot?> ReadSnapshotAsync(StreamName stream);
 

@@ -20,6 +20,11 @@ internal sealed class LogStore(IStorage storage) : ILogStore
         ON CONFLICT (command_id) DO NOTHING
         """;
 
+    private const string PurgeEvents =
+        "UPDATE events SET data = NULL, salt = NULL WHERE stream = @p0 AND version <= @p1";
+
+    private const string DeleteSnapshot = "DELETE FROM snapshots WHERE stream = @p0";
+
     public int Partitions => storage.Partitions;
 
     public Task<StoreOutcome> AppendAsync(EncodedAppend append) => storage.AppendAsync(append);
@@ -56,6 +61,16 @@ internal sealed class LogStore(IStorage storage) : ILogStore
 
     public Task<ImmutableArray<EventSeal>> ReadSealsAsync(int partition, long afterSequence, int limit) =>
         ReadAsync(LogQueries.Seals(partition, afterSequence, limit), LogQueries.Seal);
+
+    public async Task PurgeAsync(StreamName stream, long throughVersion)
+    {
+        await storage.Database.WriteAsync(
+        [
+            new Statement(PurgeEvents, stream.Value, throughVersion),
+            new Statement(DeleteSnapshot, stream.Value),
+        ]);
+        await storage.Database.ScrubAsync();
+    }
 
     public async Task<StoredSnapshot?> ReadSnapshotAsync(StreamName stream) =>
         (await ReadAsync(LogQueries.Snapshot(stream), LogQueries.Snapshot)).FirstOrDefault();

@@ -192,7 +192,7 @@ public sealed class ImportGrainTests : IAsyncLifetime
     {
         await ImportAsync(BoardOf(20));
 
-        var files = Directory.GetFiles(_cluster.Product.Database.Folder, "*.db*").Select(Text).ToList();
+        var files = (await _cluster.Product.Database.FilesAsync()).Select(Text).ToList();
         Assert.Contains(files, text => text.Contains("Card 7", StringComparison.Ordinal));
         Assert.DoesNotContain(files, text => text.Contains("Cleo C.", StringComparison.Ordinal));
     }

@@ -9,9 +9,6 @@ public interface ITestStore
     /// <summary>Why its database cannot be had here; <c>null</c> where it can.</summary>
     string? WhyMissing { get; }
 
-    /// <summary>The files that the database keeps its data in.</summary>
-    Task<string[]> FilesAsync(TestDatabase database);
-
     Task<TestDatabase> StartAsync(
         Action<IServiceCollection>? services = null, IEnumerable<KeyValuePair<string, string?>>? settings = null);
 }

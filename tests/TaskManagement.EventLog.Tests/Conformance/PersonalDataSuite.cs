@@ -20,7 +20,7 @@ public abstract class PersonalDataSuite<TStore> where TStore : ITestStore, new()
         var user = new UserId(Guid.CreateVersion7());
         await RegisterAsync(database, user);
 
-        var files = await _store.FilesAsync(database);
+        var files = await database.FilesAsync();
         Assert.Contains(files, file => file.Contains("wal", StringComparison.Ordinal));
         foreach (var file in files)
         {

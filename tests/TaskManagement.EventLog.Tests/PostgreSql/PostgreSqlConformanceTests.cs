@@ -8,20 +8,10 @@ namespace TaskManagement.EventLog.Tests.PostgreSql;
 
 public sealed class PostgreSqlTestStore : ITestStore
 {
-    private static readonly string[] DataFolders = ["base", "pg_wal"];
-
     /// <summary>Of the database that was started last.</summary>
     public string ConnectionString { get; private set; } = "";
 
     public string? WhyMissing => PostgresServer.WhyMissing;
-
-    public async Task<string[]> FilesAsync(TestDatabase database)
-    {
-        var server = await PostgresServer.SharedAsync();
-        await server.FlushAsync();
-        return [.. DataFolders.SelectMany(folder => Directory.GetFiles(
-            Path.Combine(server.Folder, "data", folder), "*", SearchOption.AllDirectories))];
-    }
 
     public async Task<TestDatabase> StartAsync(
         Action<IServiceCollection>? services = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
@@ -49,3 +39,7 @@ public sealed class PostgreSqlBatchTests : BatchSuite<PostgreSqlTestStore>;
 public sealed class PostgreSqlReadTests : ReadSuite<PostgreSqlTestStore>;
 
 public sealed class PostgreSqlPersonalDataTests : PersonalDataSuite<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlPurgeTests : PurgeSuite<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlSchemaTests : SchemaSuite<PostgreSqlTestStore>;

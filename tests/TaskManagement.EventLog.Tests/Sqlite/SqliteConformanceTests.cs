@@ -8,10 +8,6 @@ public sealed class SqliteTestStore : ITestStore
 {
     public string? WhyMissing => null;
 
-    public Task<string[]> FilesAsync(TestDatabase database) => Task.FromResult(
-        Directory.GetFiles(database.Folder, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(file) != "lock").ToArray());
-
     public Task<TestDatabase> StartAsync(
         Action<IServiceCollection>? services = null, IEnumerable<KeyValuePair<string, string?>>? settings = null) =>
         TestDatabase.StartAsync(services, settings);
@@ -24,3 +20,7 @@ public sealed class SqliteBatchTests : BatchSuite<SqliteTestStore>;
 public sealed class SqliteReadTests : ReadSuite<SqliteTestStore>;
 
 public sealed class SqlitePersonalDataTests : PersonalDataSuite<SqliteTestStore>;
+
+public sealed class SqlitePurgeTests : PurgeSuite<SqliteTestStore>;
+
+public sealed class SqliteSchemaTests : SchemaSuite<SqliteTestStore>;

@@ -46,6 +46,8 @@ internal sealed class UncheckedLogStore(ILogStore inner) : ILogStore
     public Task<ImmutableArray<EventSeal>> ReadSealsAsync(int partition, long afterSequence, int limit) =>
         inner.ReadSealsAsync(partition, afterSequence, limit);
 
+    public Task PurgeAsync(StreamName stream, long throughVersion) => inner.PurgeAsync(stream, throughVersion);
+
     public Task<StoredSnapshot?> ReadSnapshotAsync(StreamName stream) => inner.ReadSnapshotAsync(stream);
 
     public Task WriteSnapshotAsync(StreamName stream, StoredSnapshot snapshot) =>

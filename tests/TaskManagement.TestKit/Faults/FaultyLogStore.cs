@@ -52,6 +52,9 @@ public sealed class FaultyLogStore(ILogStore inner, Func<WriteFault?> nextFault)
         inner.ReadSealsAsync(partition, afterSequence, limit);
 
     /// <inheritdoc/>
+    public Task PurgeAsync(StreamName stream, long throughVersion) => inner.PurgeAsync(stream, throughVersion);
+
+    /// <inheritdoc/>
     public Task<StoredSnapshot?> ReadSnapshotAsync(StreamName stream) => inner.ReadSnapshotAsync(stream);
 
     /// <inheritdoc/>

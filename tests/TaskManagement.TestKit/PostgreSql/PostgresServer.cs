@@ -45,6 +45,7 @@ public sealed class PostgresServer : IAsyncDisposable
         [ "$after" = keep ] || rm -rf "$folder"
         """;
 
+    private static readonly string[] DataFolders = ["base", "pg_wal"];
     private static readonly Lazy<Task<PostgresServer>> Shared = new(() => StartAsync());
 
     private readonly string _binaries;
@@ -98,13 +99,17 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
-    /// <summary>Writes what it holds in memory to its files.</summary>
-    public Task FlushAsync() => ExecuteAsync("CHECKPOINT");
-
-    /// <summary>Runs a statement as its administrator.</summary>
-    public async Task ExecuteAsync(string sql, string database = "postgres")
+    /// <summary>The files of all its databases and its write-ahead log, with all that it held in memory.</summary>
+    public async Task<string[]> FilesAsync()
     {
-        await using var connection = new NpgsqlConnection(ConnectionString(database));
+        await ExecuteAsync("CHECKPOINT");
+        return [.. DataFolders.SelectMany(folder => Directory.GetFiles(
+            Path.Combine(Folder, "data", folder), "*", SearchOption.AllDirectories))];
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
