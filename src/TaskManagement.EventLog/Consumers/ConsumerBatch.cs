@@ -24,7 +24,7 @@ public interface ICallConsumer
     string Name { get; }
 
     /// <summary>
-    /// Carries out the effects of one event. <paramref name="command"/> is the hash of (consumer, partition, sequence);
+    /// Carries out the effects of one event. <paramref name="command"/> is the hash of (consumer, stream, version);
     /// derive one per call from it, so that a repetition has no second effect.
     /// </summary>
     Task HandleAsync(RecordedEvent recorded, CommandId command, IGrainFactory grains);

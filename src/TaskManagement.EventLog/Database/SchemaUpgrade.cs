@@ -9,7 +9,13 @@ namespace TaskManagement.EventLog.Database;
 /// </summary>
 internal static class SchemaUpgrade
 {
-    private static readonly Migration CreateVersions = new(
+    /// <summary>
+    /// Stands among the parts, with a minimum that no release knows, while a copy into this database is unfinished.
+    /// </summary>
+    public const string UnfinishedCopy = "unfinished copy";
+
+    /// <summary>Makes the tables that say which versions the others have.</summary>
+    public static readonly Migration CreateVersions = new(
         """
         CREATE TABLE IF NOT EXISTS schema_versions (part TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS schema_minimums (part TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT
@@ -44,10 +50,21 @@ internal static class SchemaUpgrade
         if (parts.GroupBy(part => part.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new StorageStartException($"Two schema parts are called '{twice.Key}'. Give each a name of its own.");
         session.Run(CreateVersions);
+        if (IsUnfinishedCopy(session))
+        {
+            throw new StorageStartException(
+                "This database is the target of a copy that has not ended. Run 'taskman-admin copy' again to finish "
+                + "it, or name another database.");
+        }
+
         foreach (var part in parts)
             Upgrade(session, part);
         return Partition(session, partitions);
     }
+
+    /// <summary>Whether a copy into this database was begun and not finished.</summary>
+    public static bool IsUnfinishedCopy(ISchemaSession session) =>
+        session.Number(new Statement(SelectMinimum, UnfinishedCopy)) is not null;
 
     private static void Upgrade(ISchemaSession session, SchemaPart part)
     {
