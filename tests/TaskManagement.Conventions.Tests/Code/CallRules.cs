@@ -15,6 +15,7 @@ internal static class CallRules
     {
         ["TaskQueryStatement"] =
             "a filter that is not asked for is not in the statement, so that an index serves the rest",
+        ["TableStatements"] = "it reads and writes any table, by the names that the schema of the release has",
     };
 
     /// <summary>Waiting for a task with a thread. In a grain that is a deadlock, elsewhere a thread lost.</summary>

@@ -28,6 +28,7 @@ internal static class Architecture
             ["TaskManagement.Telemetry"] = [],
             ["TaskManagement.Silo"] = [.. ContextReferences, .. Contexts, .. Process],
             ["TaskManagement.Api"] = ["TaskManagement.Contracts", "TaskManagement.Blobs", .. Process],
+            ["TaskManagement.Admin"] = ["TaskManagement.EventLog", "TaskManagement.Silo"],
             ["TaskManagement.Server"] = ["TaskManagement.Silo", "TaskManagement.Api", "TaskManagement.Hosting"],
         };
 

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using TaskManagement.EventLog.Keys;
+
+namespace TaskManagement.Admin.Backups;
+
+/// <summary><c>taskman-admin restore</c>.</summary>
+internal static class RestoreCommand
+{
+    private static readonly Option<string> From = new("--from")
+    {
+        Description = "A file that 'taskman-admin backup' wrote.",
+        Required = true,
+    };
+
+    private static readonly Option<string> Data = new("--path")
+    {
+        Description = "The data folder to make, empty or not there yet.",
+        Required = true,
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new Command("restore", "Makes a data folder of a backup, all of it or nothing.")
+    {
+        From, Data,
+    }.Does(RunAsync);
+
+    private static async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(Data)));
+        var manifest = await new Restore(Path.GetFullPath(parsed.GetRequiredValue(From)))
+            .ToAsync(folder, cancellationToken);
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{folder} holds {manifest.Partitions.Sum(partition => partition.Head)} events as of "
+            + $"{manifest.TakenAt:yyyy-MM-ddTHH:mm:ssZ}."));
+        if (!manifest.HasMasterKey)
+        {
+            await output.WriteLineAsync($"The master key is not in the backup: put it at "
+                + $"{MasterKeyFile.PathIn(folder)} before you start the server, or give it in Storage:MasterKey.");
+        }
+    }
+}
