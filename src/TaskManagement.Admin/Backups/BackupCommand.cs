@@ -24,7 +24,7 @@ internal static class BackupCommand
     };
 
     /// <summary>The command.</summary>
-    public static Command Create() => new Command("backup", "Writes a data folder into one file, checked as it is made.")
+    public static Command Create() => new Command("backup", "Writes a data folder into one file, and checks it.")
     {
         Data, Out, WithMasterKey,
     }.Does(RunAsync);

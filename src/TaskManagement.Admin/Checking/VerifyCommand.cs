@@ -8,7 +8,10 @@ namespace TaskManagement.Admin.Checking;
 /// <summary><c>taskman-admin verify</c>.</summary>
 internal static class VerifyCommand
 {
-    private static readonly Argument<string> Data = new("data") { Description = $"What to check: {StoreAddress.Form}." };
+    private static readonly Argument<string> Data = new("data")
+    {
+        Description = $"What to check: {StoreAddress.Form}.",
+    };
 
     /// <summary>The command.</summary>
     public static Command Create() => new Command(

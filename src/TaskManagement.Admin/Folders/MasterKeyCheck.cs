@@ -24,7 +24,7 @@ internal static class MasterKeyCheck
         _ => Task.CompletedTask,
     };
 
-    /// <summary>Refuses a folder whose key, or that of the environment, does not open what the database holds.</summary>
+    /// <summary>Refuses a folder whose key, or that of the environment, does not open what is sealed.</summary>
     public static async Task RequireAsync(IStore store, string folder)
     {
         var sample = await store.ReadAsync(

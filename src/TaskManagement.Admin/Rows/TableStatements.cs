@@ -34,7 +34,8 @@ internal static class TableStatements
     /// <summary>What makes the insert of a row; its text is made once.</summary>
     public static Func<object?[], Statement> Insert(Table table)
     {
-        var text = $"INSERT INTO {Name(table.Name)} ({List(table.Columns)}) VALUES ({Parameters(table.Columns.Length)})";
+        var values = Parameters(table.Columns.Length);
+        var text = $"INSERT INTO {Name(table.Name)} ({List(table.Columns)}) VALUES ({values})";
         return row => new Statement(text, row);
     }
 

@@ -52,7 +52,7 @@ internal static class ReleaseSchema
             .. columns.GroupBy(column => column.Table).Select(table => new Table(
                 table.Key,
                 [.. table.Select(column => column.Name)],
-                [.. table.Where(column => column.Key > 0).OrderBy(column => column.Key).Select(column => column.Name)])),
+                [.. table.Where(column => column.Key > 0).OrderBy(column => column.Key).Select(key => key.Name)])),
         ];
     }
 }

@@ -24,9 +24,9 @@ internal static class SchemaVersions
         {
             if (version > known.GetValueOrDefault(part))
             {
-                throw new AdminException($"The tables of '{part}' in {store.Place} have version {version}; this release "
-                    + $"knows them up to version {known.GetValueOrDefault(part)}. Use the taskman-admin of the release "
-                    + "that runs on it.");
+                throw new AdminException($"The tables of '{part}' in {store.Place} have version {version}; this "
+                    + $"release knows them up to version {known.GetValueOrDefault(part)}. Use the taskman-admin of the "
+                    + "release that runs on it.");
             }
         }
 

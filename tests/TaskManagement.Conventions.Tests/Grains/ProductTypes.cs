@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TaskManagement.Conventions.Tests.Projects;
 using TaskManagement.Conventions.Tests.Sources;
 
 namespace TaskManagement.Conventions.Tests.Grains;
@@ -21,7 +22,7 @@ internal static class ProductTypes
     [
         .. Architecture.References.Keys
             .Where(project => !project.StartsWith("Orleans.", StringComparison.Ordinal))
-            .SelectMany(project => Written(Assembly.Load(project)))
+            .SelectMany(project => Written(Assembly.Load(ProjectFile.AssemblyOf(project))))
             .OrderBy(type => type.FullName, StringComparer.Ordinal),
     ];
 

@@ -33,6 +33,8 @@ internal static class SerializerRules
     {
         ["StorageStartException"] = "it ends the start, before there are grains",
         ["StartException"] = "it ends the start, before there are grains",
+        ["AdminException"] = "it ends a command of an operator's tool, which has no grains",
+        ["DamageException"] = "it ends a command of an operator's tool, which has no grains",
     };
 
     /// <summary>Members without a number: they would not be sent, and nobody would be told.</summary>

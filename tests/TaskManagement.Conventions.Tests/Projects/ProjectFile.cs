@@ -31,6 +31,9 @@ internal sealed class ProjectFile
     /// <summary>The name of the project.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>The name of what it builds.</summary>
+    public string AssemblyName => Property("AssemblyName") ?? Name;
+
     /// <summary>Whether it is part of the product.</summary>
     public bool IsProduct => Path.StartsWith("src/", StringComparison.Ordinal);
 
@@ -52,6 +55,10 @@ internal sealed class ProjectFile
 
     /// <summary>The value of a property, the last one where there are several.</summary>
     public string? Property(string name) => _xml.Descendants(name).LastOrDefault()?.Value;
+
+    /// <summary>The name of what a project builds; a sample is named like itself.</summary>
+    public static string AssemblyOf(string project) =>
+        All.FirstOrDefault(file => file.Name == project)?.AssemblyName ?? project;
 
     /// <summary>A finding in this file.</summary>
     public Finding Because(string message) => new(Path, 0, message);

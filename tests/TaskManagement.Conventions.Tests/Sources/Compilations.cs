@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TaskManagement.Conventions.Tests.Projects;
 
 namespace TaskManagement.Conventions.Tests.Sources;
 
@@ -38,7 +39,7 @@ internal static class Compilations
             || source.Path.Contains($"/Engines/{Engine}/", StringComparison.Ordinal)
             || source.Path.Contains($"/Engines/{Engine}Plain/", StringComparison.Ordinal))
         .GroupBy(source => source.Project)
-        .ToDictionary(project => project.Key, project => Of(project.Key, project));
+        .ToDictionary(project => project.Key, project => Of(ProjectFile.AssemblyOf(project.Key), project));
 
     /// <summary>
     /// Every file of the product with what its names mean; the models remember what they have looked up.
