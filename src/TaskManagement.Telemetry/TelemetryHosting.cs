@@ -27,7 +27,6 @@ public static class TelemetryHosting
             .BindConfiguration(TelemetryOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OtlpExport>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LogTraceIds>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ConsoleFormatter, JsonLines>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IConfigureOptions<ConsoleLoggerOptions>, ConsoleFormat>());

@@ -70,4 +70,7 @@ public enum MetricsReaders
 
     /// <summary>Everyone who reaches the port.</summary>
     Anyone,
+
+    /// <summary>Nobody, and nothing is counted for it.</summary>
+    Nobody,
 }

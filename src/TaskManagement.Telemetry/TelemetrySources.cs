@@ -20,10 +20,6 @@ internal static class TelemetrySources
     /// <summary>The engine has instruments by the hundred, for its own developers.</summary>
     private static ImmutableArray<string> OfEngine { get; } = ["orleans-catalog-activations"];
 
-    /// <summary>Whether spans of this source are told.</summary>
-    public static bool HasSpans(string source) =>
-        Spans.Contains(source) || source.StartsWith(Own, StringComparison.Ordinal);
-
     /// <summary>Whether this instrument is told.</summary>
     public static bool IsTold(Instrument instrument) => instrument.Meter.Name == Engine
         ? OfEngine.Contains(instrument.Name)

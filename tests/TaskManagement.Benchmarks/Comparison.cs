@@ -12,12 +12,14 @@ internal static class Comparison
     /// <param name="ours">Measures a slice of time; in units a second.</param>
     /// <param name="other">What it is compared with.</param>
     /// <param name="otherName">Names that.</param>
-    public static async Task RunAsync(string name, Func<Task<double>> ours, string otherName, Func<Task<double>> other)
+    /// <param name="rounds">How often each is measured.</param>
+    public static async Task RunAsync(
+        string name, Func<Task<double>> ours, string otherName, Func<Task<double>> other, int rounds = Rounds)
     {
         await ours();
         await other();
         var ratios = new List<double>();
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round <= rounds; round++)
         {
             var theirs = await other();
             var mine = await ours();
@@ -25,6 +27,6 @@ internal static class Comparison
             Console.WriteLine($"{name} {round}: {mine:F0}/s, {otherName} {theirs:F0}/s, ratio {mine / theirs:F3}");
         }
 
-        Console.WriteLine($"{name}: median ratio {ratios.Order().ElementAt(Rounds / 2):F3}");
+        Console.WriteLine($"{name}: median ratio {ratios.Order().ElementAt(rounds / 2):F3}");
     }
 }

@@ -14,6 +14,7 @@ internal static class Program
     [
         ("engine", EngineFigures.RunAsync),
         ("http", HttpRatios.RunAsync),
+        ("telemetry", TelemetryRatios.RunAsync),
         ("append", AppendRatios.RunAsync),
         ("read", ReadRatios.RunAsync),
         ("activation", ActivationRatios.RunAsync),

@@ -21,8 +21,9 @@ internal sealed class ActivityPropagation(DistributedContextPropagator propagato
     public Task Invoke(IIncomingGrainCallContext context)
     {
         propagator.ExtractTraceIdAndState(carrier: null, Read, out var traceParent, out var traceState);
-        _ = ActivityContext.TryParse(traceParent, traceState, isRemote: true, out var parent);
-        if (Start(context, ActivityKind.Server, parent) is not { } span)
+        // A call that no trace reaches begins none: of a request that is not recorded that would cost a span a call.
+        if (!ActivityContext.TryParse(traceParent, traceState, isRemote: true, out var parent)
+            || Start(context, ActivityKind.Server, parent) is not { } span)
             return context.Invoke();
         foreach (var (key, value) in propagator.ExtractBaggage(carrier: null, Read) ?? [])
             span.AddBaggage(key, value);

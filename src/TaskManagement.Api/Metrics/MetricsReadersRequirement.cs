@@ -18,9 +18,14 @@ internal sealed class MetricsReadersHandler(IOptions<TelemetryOptions> options)
     protected override Task HandleRequirementAsync(
         AuthorizationHandlerContext context, MetricsReadersRequirement requirement)
     {
-        if (options.Value.Metrics is MetricsReaders.Anyone
-            || CallerClaims.CallerOf(context.User).IsAdministrator
-            || (context.Resource is HttpContext http && IsLocal(http)))
+        var mayRead = options.Value.Metrics switch
+        {
+            MetricsReaders.Anyone => true,
+            MetricsReaders.Nobody => false,
+            _ => CallerClaims.CallerOf(context.User).IsAdministrator
+                || (context.Resource is HttpContext http && IsLocal(http)),
+        };
+        if (mayRead)
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

@@ -23,7 +23,8 @@ internal sealed class AppendTelemetry
     /// <summary>An append begins.</summary>
     public Measure Begin(Append append)
     {
-        var span = Spans.StartActivity("append", ActivityKind.Client);
+        // An append that no trace reaches begins none.
+        var span = Activity.Current is null ? null : Spans.StartActivity("append", ActivityKind.Client);
         if (span is { IsAllDataRequested: true })
         {
             span.SetTag("db.operation.name", "append");

@@ -1,13 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace TaskManagement.Telemetry.Metrics;
 
 /// <summary>Makes the page with the host, so that it counts before it is first asked for.</summary>
-internal sealed class MetricsPageStart(MetricsPage page) : IHostedService
+internal sealed class MetricsPageStart(IServiceProvider services, IOptions<TelemetryOptions> options)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = page;
+        if (options.Value.Metrics is not MetricsReaders.Nobody)
+            services.GetRequiredService<MetricsPage>();
         return Task.CompletedTask;
     }
 

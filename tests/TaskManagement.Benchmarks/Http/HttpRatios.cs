@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-
 namespace TaskManagement.Benchmarks.Http;
 
 /// <summary>
@@ -22,7 +19,7 @@ internal static class HttpRatios
                 $"--Storage:Path={data}",
                 "--Urls=http://127.0.0.1:0");
             Console.WriteLine($"start: {server.StartDuration.TotalMilliseconds:F0} ms until ready");
-            var board = await PrepareAsync(server.Address);
+            var board = await Board.PrepareAsync(server.Address);
             using var bare = await ChildServer.StartAsync(
                 typeof(HttpRatios).Assembly.Location, board.TaskJson, BareServer.Argument);
             await CompareAsync("get", board.Get(server.Address), Bare(bare, "GET", null));
@@ -39,35 +36,4 @@ internal static class HttpRatios
 
     private static HttpLoad Bare(ChildServer server, string method, string? body) =>
         new(server.Address, method, "/bare", null, body);
-
-    private static async Task<Board> PrepareAsync(Uri address)
-    {
-        using var http = new HttpClient { BaseAddress = address };
-        const string password = "a long enough password";
-        var person = new { email = "bench@example.org", handle = "bench", firstName = "B", lastName = "M", password };
-        await SendAsync(http, "auth/register", person);
-        var tokens = await SendAsync(http, "auth/login", new { person.email, password });
-        var token = tokens.GetProperty("accessToken").GetString()!;
-        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        var list = (await SendAsync(http, "lists", new { name = "Benchmark" })).GetProperty("id").GetString()!;
-        var task = await SendAsync(http, $"lists/{list}/tasks", JsonSerializer.Deserialize<JsonElement>(Board.NewTask));
-        return new Board(token, list, task.GetProperty("id").GetString()!, task.GetRawText());
-    }
-
-    private static async Task<JsonElement> SendAsync(HttpClient http, string path, object body)
-    {
-        using var response = await http.PostAsJsonAsync($"/api/v1/{path}", body);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    private sealed record Board(string Token, string List, string Task, string TaskJson)
-    {
-        public const string NewTask =
-            """{"title":"Water the plants","description":"All of them, also those on the balcony.","priority":2}""";
-
-        public HttpLoad Get(Uri address) => new(address, "GET", $"/api/v1/tasks/{Task}", Token, null);
-
-        public HttpLoad Create(Uri address) => new(address, "POST", $"/api/v1/lists/{List}/tasks", Token, NewTask);
-    }
 }
