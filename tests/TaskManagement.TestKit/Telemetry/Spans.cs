@@ -20,7 +20,12 @@ public sealed class Spans : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceId == _trace
                 ? ActivitySamplingResult.AllDataAndRecorded
                 : ActivitySamplingResult.None,
-            ActivityStopped = _ended.Enqueue,
+            // It hears of every span that anybody has asked for.
+            ActivityStopped = span =>
+            {
+                if (span.TraceId == _trace)
+                    _ended.Enqueue(span);
+            },
         };
         ActivitySource.AddActivityListener(_listener);
     }
