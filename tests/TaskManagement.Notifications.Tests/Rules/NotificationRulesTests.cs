@@ -80,7 +80,7 @@ public sealed class NotificationRulesTests
         var once = Decide(Assigned(to: Bob), actor: Ann);
 
         Assert.Equal(once, Decide(Assigned(to: Bob), actor: Ann));
-        Assert.NotEqual(once?.Id, Decide(Assigned(to: Bob), actor: Ann, sequence: 10)?.Id);
+        Assert.NotEqual(once?.Id, Decide(Assigned(to: Bob), actor: Ann, version: 4)?.Id);
     }
 
     private static (UserId To, string Type)? Addressee(Notification? told) =>
@@ -92,10 +92,10 @@ public sealed class NotificationRulesTests
     private static TaskCompleted Completed(UserId creator) =>
         new(Task, List, "Paint the fence", WorkStatus.Todo, Bob, creator, Noon, Noon);
 
-    private static Notification? Decide(IDomainEvent @event, UserId? actor, string origin = "api", long sequence = 9)
+    private static Notification? Decide(IDomainEvent @event, UserId? actor, string origin = "api", long version = 3)
     {
         var stored = new StoredEvent(
-            5, sequence, $"task-{Task.Value:N}", 3, "task.test.v1", "{}", Guid.Empty, actor?.Value, origin, null, Noon);
+            5, 9, $"task-{Task.Value:N}", version, "task.test.v1", "{}", Guid.Empty, actor?.Value, origin, null, Noon);
         return NotificationRules.Decide("notifications", new RecordedEvent(stored, @event));
     }
 }
