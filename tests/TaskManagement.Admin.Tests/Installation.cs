@@ -13,6 +13,9 @@ namespace TaskManagement.Admin.Tests;
 /// <summary>A data folder with rows in every table of the release, and nobody at work on it.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
+    /// <summary>Streams of one that is made without a word about them.</summary>
+    public const int StreamsDefault = 20;
+
     private const int RowsPerTable = 3;
 
     private const string SelectColumns = """
@@ -30,6 +33,12 @@ internal sealed class Installation : IAsyncDisposable
         SELECT 'first', partition, sequence, stream, 'failed', 3, at, at, 'dead' FROM events WHERE version = 2
         """;
 
+    private const string SelectDeadEvents = """
+        SELECT e.stream || ':' || e.version || ':' || d.error FROM dead_letters d
+        JOIN events e ON e.partition = d.partition AND e.sequence = d.sequence AND e.stream = d.stream
+        ORDER BY e.stream, e.version
+        """;
+
     // They have rows of their own making.
     private static readonly string[] OfTheLog =
         ["partitions", "streams", "events", "commands", "subject_keys", "checkpoints", "dead_letters"];
@@ -41,11 +50,14 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The data folder.</summary>
     public string Folder => _database.Folder;
 
+    /// <summary>Its master key.</summary>
+    public string MasterKey => File.ReadAllText(Path.Combine(Folder, "keys", "master.key")).Trim();
+
     /// <summary>As the command line has it.</summary>
     public string Address => $"sqlite:{Folder}";
 
     /// <summary>Makes one.</summary>
-    public static async Task<Installation> CreateAsync(int streams = 20, int partitions = 4)
+    public static async Task<Installation> CreateAsync(int streams = StreamsDefault, int partitions = 4)
     {
         var database = await OpenAsync(
             new("Storage:Provider", "Sqlite"), new("Storage:Partitions", $"{partitions}"));
@@ -86,6 +98,10 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The name of a sample stream.</summary>
     public static StreamName Stream(int number) =>
         StreamName.Of("sample", DerivedId.FromParts("installation", $"{number}"));
+
+    /// <summary>Streams and versions of the events that dead letters are about.</summary>
+    public static async Task<string[]> DeadEventsAsync(TestDatabase database) =>
+        [.. await database.Database.ReadAsync(new Statement(SelectDeadEvents), row => row.GetString(0))];
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

@@ -56,6 +56,7 @@ internal sealed class LogCheck
         var check = new LogCheck(store);
         var partitions = await store.ReadAsync(
             new Statement(SelectPartitions), row => (Partition: row.GetInt32(0), Head: row.GetInt64(1)));
+        await check.StrayAsync();
         var reports = ImmutableArray.CreateBuilder<PartitionReport>(partitions.Length);
         foreach (var (partition, head) in partitions)
             reports.Add(await check.PartitionAsync(partition, head, partitions.Length, cancellationToken));
@@ -110,10 +111,15 @@ internal sealed class LogCheck
         row[Events.IndexOf("salt")] is byte[] salt
         && EventCodec.Digest(salt, data).AsSpan().SequenceEqual(Cell<byte[]>(row, "digest"));
 
-    private async Task RestAsync()
+    /// <summary>First, since it explains much of what would follow.</summary>
+    private async Task StrayAsync()
     {
         foreach (var row in await _store.ReadAsync(new Statement(SelectStrayPartitions), Cells.Read))
             Report($"{row[1]} events lie in partition {row[0]}, which does not exist.");
+    }
+
+    private async Task RestAsync()
+    {
         foreach (var row in await _store.ReadAsync(new Statement(SelectWrongStreams), Cells.Read))
             Report($"The stream {row[0]} has {row[2] ?? 0} events up to {row[3] ?? 0}, and its head is {row[1] ?? 0}.");
         foreach (var row in await _store.ReadAsync(new Statement(SelectAhead), Cells.Read))

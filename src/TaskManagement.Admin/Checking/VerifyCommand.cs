@@ -29,6 +29,16 @@ internal static class VerifyCommand
         var report = await LogCheck.RunAsync(store, cancellationToken);
         report.Write(output);
         report.ThrowIfDamaged();
+        var lags = await ConsumerLag.ReadAsync(store);
+        foreach (var lag in lags)
+        {
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"consumer '{lag.Consumer}': {lag.Events} events behind in partition {lag.Partition}"));
+        }
+
+        if (lags.IsEmpty)
+            await output.WriteLineAsync("All consumers have done all events.");
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{store.Place} is whole: {report.Partitions.Sum(partition => partition.Events)} events."));

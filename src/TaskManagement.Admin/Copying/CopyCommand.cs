@@ -39,8 +39,8 @@ internal static class CopyCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Partitions.Validators.Add(result => Within(result, result.GetValue(Partitions) ?? 1, PartitionsMax));
-        BatchRows.Validators.Add(result => Within(result, result.GetValue(BatchRows), BatchRowsMax));
+        Partitions.Validators.Add(result => Within(result, PartitionsMax));
+        BatchRows.Validators.Add(result => Within(result, BatchRowsMax));
         return new Command("copy", "Copies everything into another database, and compares the two at the end. "
             + "Run again, it goes on with a copy that was interrupted.")
         {
@@ -75,12 +75,16 @@ internal static class CopyCommand
         _ => "Start the server with its master key, its files and ConnectionStrings:TaskManagement of the target.",
     };
 
-    private static void Within(OptionResult result, int value, int max)
+    /// <summary>What is no number at all is the parser's to refuse.</summary>
+    private static void Within(OptionResult result, int max)
     {
-        if (value < 1 || value > max)
+        foreach (var token in result.Tokens)
         {
-            result.AddError(string.Create(
-                CultureInfo.InvariantCulture, $"{result.Option.Name} is {value}. Give a number from 1 to {max}."));
+            if (int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && (value < 1 || value > max))
+            {
+                result.AddError(string.Create(
+                    CultureInfo.InvariantCulture, $"{result.Option.Name} is {value}. Give a number from 1 to {max}."));
+            }
         }
     }
 }

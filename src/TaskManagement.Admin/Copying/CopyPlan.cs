@@ -6,6 +6,9 @@ namespace TaskManagement.Admin.Copying;
 /// <param name="BatchRows">Rows that are in memory, and in one transaction of the target.</param>
 internal sealed record CopyPlan(int SourcePartitions, int TargetPartitions, int BatchRows)
 {
+    /// <summary>Characters of events' data in one transaction, whatever the number of its rows.</summary>
+    public const int BatchCharactersMax = 8 * 1024 * 1024;
+
     /// <summary>Whether events come to lie in other places.</summary>
     public bool Repartitions => SourcePartitions != TargetPartitions;
 }

@@ -21,9 +21,11 @@ internal sealed class EventCopy(IStore source, CopyTarget target, CopyPlan plan)
     private static readonly int Partition = Events.IndexOf("partition");
     private static readonly int Sequence = Events.IndexOf("sequence");
     private static readonly int Stream = Events.IndexOf("stream");
+    private static readonly int Data = Events.IndexOf("data");
     private static readonly int At = Events.IndexOf("at");
 
     private readonly List<object?[]> _rows = [];
+    private long _characters;
     private readonly HashSet<int> _moved = [];
     private (long Sequence, long At)[] _heads = [];
 
@@ -42,7 +44,7 @@ internal sealed class EventCopy(IStore source, CopyTarget target, CopyPlan plan)
         await foreach (var row in merge.ReadAsync())
         {
             Place(row);
-            if (_rows.Count < plan.BatchRows)
+            if (_rows.Count < plan.BatchRows && _characters < CopyPlan.BatchCharactersMax)
                 continue;
             copied += await FlushAsync(merge);
             cancellationToken.ThrowIfCancellationRequested();
@@ -59,6 +61,7 @@ internal sealed class EventCopy(IStore source, CopyTarget target, CopyPlan plan)
         _moved.Add(partition);
         (row[Partition], row[Sequence]) = ((long)partition, head);
         _rows.Add(row);
+        _characters += (row[Data] as string)?.Length ?? 0;
     }
 
     private async Task<int> FlushAsync(EventMerge merge)
@@ -72,6 +75,7 @@ internal sealed class EventCopy(IStore source, CopyTarget target, CopyPlan plan)
             Cells.ToText(merge.Done.Cast<object>()),
             [.. _moved.Select(moved => new Statement(MovePartition, moved, _heads[moved].Sequence, _heads[moved].At))]);
         _rows.Clear();
+        _characters = 0;
         _moved.Clear();
         return count;
     }

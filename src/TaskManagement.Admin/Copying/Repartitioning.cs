@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskManagement.Admin.Checking;
 using TaskManagement.Admin.Rows;
 using TaskManagement.Admin.Schema;
 using TaskManagement.Admin.Stores;
@@ -13,15 +14,6 @@ namespace TaskManagement.Admin.Copying;
 /// </summary>
 internal sealed class Repartitioning(IStore source, CopyTarget target)
 {
-    private const string SelectLagging = """
-        SELECT c.consumer, p.partition, p.head - coalesce(k.sequence, 0)
-        FROM (SELECT DISTINCT consumer FROM checkpoints) c
-        CROSS JOIN partitions p
-        LEFT JOIN checkpoints k ON k.consumer = c.consumer AND k.partition = p.partition
-        WHERE coalesce(k.sequence, 0) <> p.head
-        LIMIT 1
-        """;
-
     private const string SelectConsumers = "SELECT DISTINCT consumer FROM checkpoints ORDER BY consumer";
     private const string SelectHeads = "SELECT partition, head FROM partitions ORDER BY partition";
     private const string SelectEvent = "SELECT stream, version FROM events WHERE partition = @p0 AND sequence = @p1";
@@ -35,13 +27,12 @@ internal sealed class Repartitioning(IStore source, CopyTarget target)
     /// <summary>Refuses a source whose consumers have not done everything.</summary>
     public async Task RequireNoLagAsync()
     {
-        var lagging = await source.ReadAsync(
-            new Statement(SelectLagging), row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2)));
-        foreach (var (consumer, partition, events) in lagging)
+        if ((await ConsumerLag.ReadAsync(source)).FirstOrDefault() is { } lag)
         {
-            throw new AdminException($"The consumer '{consumer}' is {events} events behind in partition {partition} of "
-                + $"{source.Place}. Another number of partitions asks for consumers that have done everything: start "
-                + "the server on the source, wait until its consumers have caught up, stop it and copy again.");
+            throw new AdminException($"The consumer '{lag.Consumer}' is {lag.Events} events behind in partition "
+                + $"{lag.Partition} of {source.Place}. Another number of partitions asks for consumers that have done "
+                + "everything: start the server on the source, wait until 'taskman-admin verify' says that they have, "
+                + "stop it and copy again.");
         }
     }
 
@@ -72,7 +63,8 @@ internal sealed class Repartitioning(IStore source, CopyTarget target)
             new Statement(SelectEvent, row[Partition], row[Sequence]), Cells.Read)).Single();
         var place = (await target.Store.ReadAsync(
             new Statement(SelectPlace, @event[0], @event[1]), Cells.Read)).Single();
-        (row[Partition], row[Sequence]) = (place[0], place[1]);
-        return row;
+        var moved = row.ToArray();
+        (moved[Partition], moved[Sequence]) = (place[0], place[1]);
+        return moved;
     }
 }

@@ -8,7 +8,7 @@ namespace TaskManagement.Admin.Copying;
 internal sealed class TableCopy(IStore source, CopyTarget target, CopyPlan plan)
 {
     /// <summary>Copies all that is not there yet.</summary>
-    /// <param name="change">What becomes of a row; the same where none is given.</param>
+    /// <param name="change">Makes the row that is written of the one that was read, which stays as it is.</param>
     /// <returns>How many were copied.</returns>
     public async Task<long> RunAsync(
         Table table, CancellationToken cancellationToken, Func<object?[], Task<object?[]>>? change = null)

@@ -15,11 +15,12 @@ namespace TaskManagement.Admin.Stores;
 internal sealed class PostgreSqlStore : ITargetStore
 {
     private const string Analyze = "ANALYZE";
+    private const string Release = "SELECT pg_advisory_unlock_all()";
 
     private readonly PostgreSqlConnections _connections;
     private readonly NpgsqlConnection _connection;
     private readonly Dictionary<string, PostgreSqlColumns> _columns = [];
-    private LeaseSession? _lease;
+    private NpgsqlConnection? _lease;
     private NpgsqlTransaction? _snapshot;
 
     private PostgreSqlStore(PostgreSqlConnections connections, NpgsqlConnection connection) =>
@@ -91,8 +92,7 @@ internal sealed class PostgreSqlStore : ITargetStore
         if (_snapshot is not null)
             await _snapshot.DisposeAsync();
         await _connection.DisposeAsync();
-        if (_lease is not null)
-            await _lease.DisposeAsync();
+        await LetGoAsync();
         await _connections.DisposeAsync();
     }
 
@@ -105,14 +105,28 @@ internal sealed class PostgreSqlStore : ITargetStore
         var connections = new PostgreSqlConnections(options, connectionsMax: 1);
         try
         {
-            var start = new PostgreSqlStart(connections, options, TimeProvider.System, NullLogger.Instance);
+            var start = new PostgreSqlStart(
+                connections, options, TimeProvider.System, NullLogger.Instance, key: "the connection string");
             var store = new PostgreSqlStore(connections, await start.ConnectAsync(CancellationToken.None));
-            await prepare(store);
+            await PrepareAsync(store, prepare);
             return store;
         }
         catch
         {
             await connections.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task PrepareAsync(PostgreSqlStore store, Func<PostgreSqlStore, Task> prepare)
+    {
+        try
+        {
+            await prepare(store);
+        }
+        catch
+        {
+            await store.DisposeAsync();
             throw;
         }
     }
@@ -123,10 +137,23 @@ internal sealed class PostgreSqlStore : ITargetStore
 
     private async Task HoldAsync()
     {
-        _lease = new LeaseSession(await _connections.OpenLastingAsync());
-        if (await _lease.TryTakeAsync(StorageSharing.Exclusive))
+        _lease = await _connections.OpenLastingAsync();
+        var session = new LeaseSession(_lease);
+        if (!await session.TryTakeAsync(StorageSharing.Exclusive))
+            throw new AdminException($"{Place} is in use by {await session.HolderAsync()}. Stop it first.");
+    }
+
+    /// <summary>
+    /// Explicitly, since the server notices the end of a connection a moment later, and whoever starts then would be
+    /// refused.
+    /// </summary>
+    private async Task LetGoAsync()
+    {
+        if (_lease is null)
             return;
-        throw new AdminException($"{Place} is in use by {await _lease.HolderAsync()}. Stop it first.");
+        await using (var command = new NpgsqlCommand(Release, _lease))
+            await command.ExecuteNonQueryAsync();
+        await _lease.DisposeAsync();
     }
 
     private NpgsqlBatch Batch(IReadOnlyList<Statement> statements)

@@ -5,8 +5,13 @@ using TaskManagement.EventLog.Hosting;
 namespace TaskManagement.EventLog.PostgreSql;
 
 /// <summary>Reaches the database at the start: waits for one that is away, says what is wrong with others.</summary>
+/// <param name="key">What messages call the place where the connection string stands.</param>
 internal sealed class PostgreSqlStart(
-    PostgreSqlConnections connections, StorageOptions options, TimeProvider time, ILogger logger)
+    PostgreSqlConnections connections,
+    StorageOptions options,
+    TimeProvider time,
+    ILogger logger,
+    string key = $"ConnectionStrings:{StorageOptions.ConnectionName}")
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -41,20 +46,18 @@ internal sealed class PostgreSqlStart(
         ? refusal.SqlState switch
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-                $"PostgreSQL refuses {User}: {refusal.MessageText}. Correct Username and Password in {Key}.",
+                $"PostgreSQL refuses {User}: {refusal.MessageText}. Correct Username and Password in {key}.",
             PostgresErrorCodes.InvalidCatalogName =>
                 $"There is no {connections.Place}. Make it with 'createdb --owner={connections.Settings.Username} "
-                + $"{connections.Settings.Database}', or correct Database in {Key}.",
+                + $"{connections.Settings.Database}', or correct Database in {key}.",
             PostgresErrorCodes.InsufficientPrivilege =>
-                $"{User} may not use {connections.Place}: {refusal.MessageText}. Grant it the right, or correct {Key}.",
+                $"{User} may not use {connections.Place}: {refusal.MessageText}. Grant it the right, or correct {key}.",
             _ => $"{connections.Place} cannot be opened: {PostgreSqlErrors.Text(error)}.",
         }
         : error is NpgsqlException
             ? $"{connections.Place} cannot be reached: {error.Message} Start the server, or correct Host and Port in "
-                + $"{Key}."
-            : $"{connections.Place} cannot be opened: {error.Message} Check {Key}.";
+                + $"{key}."
+            : $"{connections.Place} cannot be opened: {error.Message} Check {key}.";
 
     private string User => $"the user '{connections.Settings.Username}'";
-
-    private const string Key = $"ConnectionStrings:{StorageOptions.ConnectionName}";
 }

@@ -1,12 +1,10 @@
-using TaskManagement.Admin.Schema;
-
 namespace TaskManagement.Admin.Tests.Backups;
 
 public sealed class BackupTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("taskmanagement-").FullName;
 
-    private string File => Path.Combine(_folder, "backup.tar");
+    private string Backup => Path.Combine(_folder, "backup.tar");
 
     private string Target => Path.Combine(_folder, "restored");
 
@@ -16,18 +14,111 @@ public sealed class BackupTests : IDisposable
     public async Task Restore_WhenBackedUpWithItsKey_ThenTheFolderIsAsItWas()
     {
         await using var installation = await Installation.CreateAsync();
-        var blob = Path.Combine(installation.Folder, "files", "ab", new string('a', 30) + "ab");
-        Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
-        await System.IO.File.WriteAllTextAsync(blob, "content");
+        var blob = Path.Combine("files", "ab", new string('a', 30) + "ab");
+        Directory.CreateDirectory(Path.Combine(installation.Folder, "files", "ab"));
+        await File.WriteAllTextAsync(Path.Combine(installation.Folder, blob), "content");
 
-        await AdminRun.MustAsync("backup", "--path", installation.Folder, "--out", File, "--with-master-key");
-        await AdminRun.MustAsync("restore", "--from", File, "--path", Target);
+        await AdminRun.MustAsync("backup", "--path", installation.Folder, "--out", Backup, "--with-master-key");
+        await AdminRun.MustAsync("restore", "--from", Backup, "--path", Target);
 
-        Assert.Equal("content", await System.IO.File.ReadAllTextAsync(
-            Path.Combine(Target, Path.GetRelativePath(installation.Folder, blob))));
+        Assert.Equal("content", await File.ReadAllTextAsync(Path.Combine(Target, blob)));
         var before = await AdminRun.MustAsync("verify", installation.Address);
         var after = await AdminRun.MustAsync("verify", $"sqlite:{Target}");
         Assert.Equal(before.Output.Replace(installation.Folder, Target, StringComparison.Ordinal), after.Output);
-        Assert.Equal([File, Target], Directory.GetFileSystemEntries(_folder).Order());
+        Assert.Equal([Backup, Target], Directory.GetFileSystemEntries(_folder).Order());
+    }
+
+    [Fact]
+    public async Task Backup_WhenNothingIsSaidOfTheKey_ThenItIsNotInIt()
+    {
+        await using var installation = await Installation.CreateAsync();
+
+        var backup = await AdminRun.MustAsync("backup", "--path", installation.Folder, "--out", _folder);
+        var file = Directory.GetFiles(_folder).Single();
+        var restore = await AdminRun.MustAsync("restore", "--from", file, "--path", Target);
+
+        Assert.Contains("The master key is not in it", backup.Output, StringComparison.Ordinal);
+        Assert.Contains("put it at", restore.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(Target, "keys")));
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    [InlineData(0.99)]
+    public async Task Restore_WhenTheBackupIsCutOff_ThenRefusedAndNothingIsWritten(double part)
+    {
+        await using var installation = await Installation.CreateAsync();
+        await AdminRun.MustAsync("backup", "--path", installation.Folder, "--out", Backup);
+        await using (var file = new FileStream(Backup, FileMode.Open))
+            file.SetLength((long)(file.Length * part));
+
+        await RefusedAsync("cut off");
+    }
+
+    [Fact]
+    public async Task Restore_WhenAByteOfTheBackupIsAnother_ThenRefusedAndNothingIsWritten()
+    {
+        await using var installation = await Installation.CreateAsync();
+        await AdminRun.MustAsync("backup", "--path", installation.Folder, "--out", Backup);
+        var bytes = await File.ReadAllBytesAsync(Backup);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(Backup, bytes);
+
+        await RefusedAsync("is not what its manifest says");
+    }
+
+    [Fact]
+    public async Task Restore_WhenTheFileIsNoBackup_ThenRefused()
+    {
+        await File.WriteAllTextAsync(Backup, "This is a letter.");
+
+        await RefusedAsync("cannot be restored");
+    }
+
+    [Fact]
+    public async Task Restore_WhenTheFolderIsNotEmpty_ThenRefusedAndItStaysAsItWas()
+    {
+        await using var installation = await Installation.CreateAsync();
+        await AdminRun.MustAsync("backup", "--path", installation.Folder, "--out", Backup);
+        Directory.CreateDirectory(Target);
+        await File.WriteAllTextAsync(Path.Combine(Target, "letter"), "mine");
+
+        var error = await AdminRun.RefusedAsync("restore", "--from", Backup, "--path", Target);
+
+        Assert.Contains("is not empty", error, StringComparison.Ordinal);
+        Assert.Equal("letter", Path.GetFileName(Directory.GetFileSystemEntries(Target).Single()));
+    }
+
+    [Fact]
+    public async Task Backup_WhenTheFileIsThere_ThenRefusedAndItStaysAsItWas()
+    {
+        await using var installation = await Installation.CreateAsync();
+        await File.WriteAllTextAsync(Backup, "the last backup");
+
+        var error = await AdminRun.RefusedAsync("backup", "--path", installation.Folder, "--out", Backup);
+
+        Assert.Contains("is there already", error, StringComparison.Ordinal);
+        Assert.Equal("the last backup", await File.ReadAllTextAsync(Backup));
+    }
+
+    [Fact]
+    public async Task Backup_WhenTheLogIsDamaged_ThenNoneIsMade()
+    {
+        await using var installation = await Installation.CreateAsync();
+        await installation.AlterAsync("UPDATE events SET data = '{}' WHERE partition = 1 AND sequence = 2");
+
+        var run = await AdminRun.OfAsync("backup", "--path", installation.Folder, "--out", Backup);
+
+        Assert.Equal(ExitCodes.Damaged, run.Code);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    private async Task RefusedAsync(string reason)
+    {
+        var error = await AdminRun.RefusedAsync("restore", "--from", Backup, "--path", Target);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.Equal([Backup], Directory.GetFileSystemEntries(_folder));
     }
 }
