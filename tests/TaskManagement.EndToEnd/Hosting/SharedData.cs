@@ -6,7 +6,7 @@ internal static class SharedData
     /// <summary>The folder <c>shared/data</c> beside the repository's own; it may be absent.</summary>
     public static string Folder { get; } = Path.Combine(RepositoryRoot(), "..", "shared", "data");
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TaskManagement.sln")))
