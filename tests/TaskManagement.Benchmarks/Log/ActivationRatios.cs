@@ -32,12 +32,14 @@ internal static class ActivationRatios
                 var list = await MakeListAsync(server);
                 longTasks = new(await MakeTasksAsync(server, list, LongPast, batches));
                 shortTasks = new(await MakeTasksAsync(server, list, ShortPast, batches));
+                await server.StopAsync();
             }
 
             await using var cold = await StartAsync(data);
             await Comparison.RunAsync(
                 $"cold read of a task with {LongPast} events", () => ReadAsync(cold, longTasks.Dequeue()),
                 $"with {ShortPast}", () => ReadAsync(cold, shortTasks.Dequeue()));
+            await cold.StopAsync();
         }
         finally
         {
