@@ -57,11 +57,11 @@ internal static class CopyCommand
             throw new AdminException("Source and target are the same. Name another target.");
         await using var source = await Stores.Open.SourceAsync(from);
         await MasterKeyCheck.RequireAsync(source, from, to);
+        var plan = await CopyPlan.MakeAsync(source, parsed.GetValue(Partitions), parsed.GetValue(BatchRows));
         await using var target = await Stores.Open.TargetAsync(to);
         if (from is StoreAddress.Folder old && to is StoreAddress.Folder @new)
             await FolderContents.CopyAsync(old.Path, @new.Path, output, cancellationToken);
-        await new DatabaseCopy(source, target, output)
-            .RunAsync(parsed.GetValue(Partitions), parsed.GetValue(BatchRows), cancellationToken);
+        await new DatabaseCopy(source, target, plan, output).RunAsync(cancellationToken);
         await output.WriteLineAsync($"Done: {target.Place} holds all that {source.Place} holds.");
         await output.WriteLineAsync(Next(from, to));
     }

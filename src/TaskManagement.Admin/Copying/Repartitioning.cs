@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TaskManagement.Admin.Checking;
 using TaskManagement.Admin.Rows;
 using TaskManagement.Admin.Schema;
 using TaskManagement.Admin.Stores;
@@ -23,18 +22,6 @@ internal sealed class Repartitioning(IStore source, CopyTarget target)
     private static readonly Table DeadLetters = ReleaseSchema.Table("dead_letters");
     private static readonly int Partition = DeadLetters.IndexOf("partition");
     private static readonly int Sequence = DeadLetters.IndexOf("sequence");
-
-    /// <summary>Refuses a source whose consumers have not done everything.</summary>
-    public async Task RequireNoLagAsync()
-    {
-        if ((await ConsumerLag.ReadAsync(source)).FirstOrDefault() is { } lag)
-        {
-            throw new AdminException($"The consumer '{lag.Consumer}' is {lag.Events} events behind in partition "
-                + $"{lag.Partition} of {source.Place}. Another number of partitions asks for consumers that have done "
-                + "everything: start the server on the source, wait until 'taskman-admin verify' says that they have, "
-                + "stop it and copy again.");
-        }
-    }
 
     /// <summary>Lets every consumer begin behind all that is there.</summary>
     /// <returns>How many checkpoints were written.</returns>

@@ -87,6 +87,7 @@ public sealed class CopyTests
             "copy", "--from", installation.Address, "--to", folder.Address, "--partitions", "2");
 
         Assert.Contains("'second' is 1 events behind", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
     [Fact]
