@@ -26,4 +26,22 @@ internal static class SqliteErrors
     {
         SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_CONSTRAINT,
     };
+
+    /// <summary>What to do about an error at the start; <c>null</c> where no more is known than it says.</summary>
+    public static string? Cure(string path, SqliteException error) => error.SqliteErrorCode switch
+    {
+        raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT =>
+            $"{path} is not a database that can be read, or not all of it. Put a backup in its place, or set "
+            + "Storage:Path to another folder.",
+        raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => NotWritable(path),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
+            $"{path} is locked by another program, such as a backup. End it and start again.",
+        raw.SQLITE_FULL => $"The disk that holds {path} is full. Make room, or set Storage:Path to another folder.",
+        _ => null,
+    };
+
+    /// <summary>What an operator does about a file that cannot be opened.</summary>
+    public static string NotWritable(string path) =>
+        $"{path} cannot be opened for writing. Give this process write access to the folder and the file, or set "
+        + "Storage:Path to another folder.";
 }

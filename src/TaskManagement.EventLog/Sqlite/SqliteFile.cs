@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using SQLitePCL;
 using TaskManagement.EventLog.Hosting;
+using TaskManagement.EventLog.Keys;
 
 namespace TaskManagement.EventLog.Sqlite;
 
@@ -9,6 +9,7 @@ namespace TaskManagement.EventLog.Sqlite;
 internal sealed class SqliteFile(IOptions<StorageOptions> storage) : ISqliteSource
 {
     private const string FileName = "taskmanagement.db";
+    private const string WriteAheadLog = "-wal";
 
     /// <summary>
     /// FULL, since an acknowledged write must survive a loss of power; secure_delete, since the key of an erased person
@@ -37,21 +38,68 @@ internal sealed class SqliteFile(IOptions<StorageOptions> storage) : ISqliteSour
     {
         try
         {
-            return Open(SqliteOpenMode.ReadWriteCreate, WriterPragmas);
+            if (File.Exists(Path))
+                Examine();
+            else
+                Create();
+            return Open(Path, SqliteOpenMode.ReadWrite, WriterPragmas);
         }
         catch (SqliteException error)
         {
-            throw new StorageStartException(Explain(error), error);
+            throw new StorageStartException(
+                SqliteErrors.Cure(Path, error) ?? $"{Path} cannot be opened: {error.Message}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageStartException(SqliteErrors.NotWritable(Path), error);
         }
     }
 
-    public SqliteSession OpenReader() => Open(SqliteOpenMode.ReadOnly, ReaderPragmas);
+    public SqliteSession OpenReader() => Open(Path, SqliteOpenMode.ReadOnly, ReaderPragmas);
 
-    private SqliteSession Open(SqliteOpenMode mode, string pragmas)
+    /// <summary>
+    /// Refuses what SQLite would take without a word: of 0 bytes it makes an empty database, whose write-ahead log it
+    /// deletes; what may not be written it opens to read, and leaves files beside it. No connection may be open yet:
+    /// closing a file ends the locks that this process has on it.
+    /// </summary>
+    private void Examine()
+    {
+        using var file = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        if (file.Length == 0)
+        {
+            throw new StorageStartException(
+                $"{Path} is empty: its content was lost. Put a backup in its place, or set Storage:Path to another "
+                + "folder.");
+        }
+    }
+
+    /// <summary>
+    /// Makes the database. The file gets its name only when its first page is on the disk: what is found empty later
+    /// has been cut, and is not a first start that was interrupted.
+    /// </summary>
+    private void Create()
+    {
+        // Whatever database it belongs to, SQLite would add its content to the new one.
+        if (File.Exists(Path + WriteAheadLog))
+        {
+            throw new StorageStartException(
+                $"{Path} is missing, and its write-ahead log {Path + WriteAheadLog} is there. Put both back as they "
+                + "were, put a backup in their place, or set Storage:Path to another folder.");
+        }
+
+        var unfinished = Path + ".new";
+        foreach (var ending in new[] { "", "-journal", WriteAheadLog, "-shm" })
+            File.Delete(unfinished + ending);
+        Open(unfinished, SqliteOpenMode.ReadWriteCreate, WriterPragmas).Dispose();
+        File.Move(unfinished, Path, overwrite: false);
+        FolderNames.FlushToDisk(Folder);
+    }
+
+    private SqliteSession Open(string path, SqliteOpenMode mode, string pragmas)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path,
+            DataSource = path,
             Mode = mode,
             Pooling = false,
             DefaultTimeout = Math.Max(1, _options.BusyTimeoutMilliseconds / 1000),
@@ -70,18 +118,4 @@ internal sealed class SqliteFile(IOptions<StorageOptions> storage) : ISqliteSour
             throw;
         }
     }
-
-    private string Explain(SqliteException error) => error.SqliteErrorCode switch
-    {
-        raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT =>
-            $"{Path} is not a database that can be read. Put a backup in its place, or set Storage:Path to another "
-            + "folder.",
-        raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM =>
-            $"{Path} cannot be opened for writing. Give this process write access to the folder and the file, "
-            + "or set Storage:Path to another folder.",
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
-            $"{Path} is locked by another program, such as a backup. End it and start again.",
-        raw.SQLITE_FULL => $"The disk that holds {Path} is full. Make room, or set Storage:Path to another folder.",
-        _ => $"{Path} cannot be opened: {error.Message}",
-    };
 }

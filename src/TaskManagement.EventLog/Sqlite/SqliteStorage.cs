@@ -38,9 +38,8 @@ internal sealed class SqliteStorage(
     {
         _lease = file.Hold();
         _session = file.OpenWriter();
-        Partitions = Upgrade(_session);
         var heads = new PartitionHeads();
-        heads.Load(_session);
+        Prepare(_session, heads);
         _appender = new SqliteAppender(heads, new AppendDecider(Partitions, time));
         _readers = new SqliteReaders(file, options.Value.ReadersMax);
         _writer = new SqliteWriter(_session, heads, feed, options.Value, telemetry, logger);
@@ -87,17 +86,20 @@ internal sealed class SqliteStorage(
 
     private SqliteWriter Writer => _writer ?? throw NotOpen();
 
-    private int Upgrade(SqliteSession session)
+    private void Prepare(SqliteSession session, PartitionHeads heads)
     {
         try
         {
-            return SqliteSchemaSession.InTransaction(
+            Partitions = SqliteSchemaSession.InTransaction(
                 session, schema => SchemaUpgrade.Run(schema, [LogSchema.Part, .. parts], options.Value.Partitions));
+            heads.Load(session);
         }
         catch (SqliteException error)
         {
             throw new StorageStartException(
-                $"The tables in {file.Path} cannot be brought up to date: {error.Message}", error);
+                SqliteErrors.Cure(file.Path, error)
+                    ?? $"The tables in {file.Path} cannot be brought up to date: {error.Message}",
+                error);
         }
     }
 

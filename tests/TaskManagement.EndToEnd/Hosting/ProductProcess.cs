@@ -15,18 +15,17 @@ internal sealed class ProductProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Match> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProductProcess(string name, Regex readyLine, IEnumerable<string> settings)
+    private ProductProcess(string name, Regex readyLine, IEnumerable<string> settings, bool isUnprivileged = false)
     {
         _readyLine = readyLine;
-        var start = new ProcessStartInfo("dotnet")
+        string[] command =
+            [.. isUnprivileged ? UnprivilegedUser.Launcher : [], "dotnet", AssemblyOf(name), .. settings];
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(AssemblyOf(name));
-        foreach (var setting in settings)
-            start.ArgumentList.Add(setting);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -72,9 +71,10 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Starts one that is expected to refuse; gives its exit code and what it said.</summary>
-    public static async Task<(int ExitCode, string Output)> RefuseAsync(string name, IEnumerable<string> settings)
+    public static async Task<(int ExitCode, string Output)> RefuseAsync(
+        string name, IEnumerable<string> settings, bool isUnprivileged = false)
     {
-        await using var started = new ProductProcess(name, new Regex("(?!)"), settings);
+        await using var started = new ProductProcess(name, new Regex("(?!)"), settings, isUnprivileged);
         _ = started._ready.Task.ContinueWith(
             task => task.Exception,
             CancellationToken.None,

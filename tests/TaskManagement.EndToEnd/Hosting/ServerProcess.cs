@@ -17,6 +17,10 @@ internal sealed class ServerProcess : HttpProcess
     public static Task<(int ExitCode, string Output)> RefuseAsync(string dataFolder, params string[] settings) =>
         ProductProcess.RefuseAsync(Name, All(dataFolder, settings));
 
+    /// <summary>The same of a server whom file permissions bind.</summary>
+    public static Task<(int ExitCode, string Output)> RefuseUnprivilegedAsync(string dataFolder) =>
+        ProductProcess.RefuseAsync(Name, All(dataFolder, []), isUnprivileged: true);
+
     private static IEnumerable<string> All(string dataFolder, string[] settings)
     {
         yield return $"--Storage:Path={dataFolder}";

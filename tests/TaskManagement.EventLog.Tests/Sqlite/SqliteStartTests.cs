@@ -26,17 +26,6 @@ public sealed class SqliteStartTests
     }
 
     [Fact]
-    public async Task Start_WhenTheSchemaIsNewer_ThenRefused()
-    {
-        await using var database = await TestDatabase.StartAsync();
-        await database.Database.WriteAsync(
-            [new Statement("INSERT INTO schema_minimums (part, version) VALUES (@p0, 99)", "event_log")]);
-        await database.StopAsync();
-
-        Assert.Contains("knows version 99", await RefusedAsync(database.Folder), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Start_WhenPartsHaveGrown_ThenOnlyNewMigrationsRun()
     {
         const string AddAuthor = "ALTER TABLE notes ADD COLUMN author TEXT;";
@@ -81,17 +70,6 @@ public sealed class SqliteStartTests
         Assert.Contains("Storage:Partitions is 4", error, StringComparison.Ordinal);
         await using var unset = await TestDatabase.StartAsync(folder: database.Folder);
         Assert.Equal(3, unset.Log.Partitions);
-    }
-
-    [Fact]
-    public async Task Start_WhenTheFileIsNoDatabase_ThenRefused()
-    {
-        await using var database = await TestDatabase.StartAsync();
-        await database.StopAsync();
-        var file = Path.Combine(database.Folder, "taskmanagement.db");
-        await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("not a database ", 999)));
-
-        Assert.Contains("is not a database", await RefusedAsync(database.Folder), StringComparison.Ordinal);
     }
 
     [Fact]
