@@ -7,7 +7,6 @@ namespace TaskManagement.EventLog.Tests.Consumers;
 
 public sealed class ConsumerPumpTests : IAsyncLifetime
 {
-    private const string RenameSql = "UPDATE events SET type = @p1 WHERE sequence = @p0";
     private PumpStand _stand = null!;
 
     public async Task InitializeAsync() => _stand = await PumpStand.StartAsync();
@@ -162,35 +161,6 @@ public sealed class ConsumerPumpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_WhenATypeIsUnknown_ThenItStopsThereAndSaysSo()
-    {
-        await _stand.AppendAsync("a", "b", "c");
-        await RenameAsync(2, "task.teleported.v1");
-
-        Assert.IsType<PumpStep.Done>(await _stand.Pump.StepAsync());
-        var held = Assert.IsType<PumpStep.Held>(await _stand.Pump.StepAsync());
-
-        Assert.Equal(_stand.Bounds.StoppedRetryMilliseconds, held.Pause.TotalMilliseconds);
-        Assert.Equal<long>([1], await _stand.EffectsAsync());
-        Assert.Equal(1, _stand.Pump.Status.Checkpoint);
-        Assert.Contains("task.teleported.v1", _stand.Pump.Status.Stopped, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Step_WhenTheTypeIsKnownLater_ThenItGoesOn()
-    {
-        await _stand.AppendAsync("a", "b");
-        await RenameAsync(1, "task.teleported.v1");
-        Assert.IsType<PumpStep.Held>(await _stand.Pump.StepAsync());
-        await RenameAsync(1, "task.status_changed.v1");
-
-        await _stand.RunAsync();
-
-        Assert.Equal<long>([1, 2], await _stand.EffectsAsync());
-        Assert.Null(_stand.Pump.Status.Stopped);
-    }
-
-    [Fact]
     public async Task Step_WhenTooManyStreamsAreDead_ThenItStopsRatherThanBuryAll()
     {
         _stand.Bounds.DeadStreamsMax = 2;
@@ -206,8 +176,6 @@ public sealed class ConsumerPumpTests : IAsyncLifetime
         Assert.Equal(2, _stand.Pump.Status.Checkpoint);
         Assert.StartsWith("2 streams have dead letters", _stand.Pump.Status.Stopped, StringComparison.Ordinal);
     }
-
-    private Task<WriteOutcome> RenameAsync(long sequence, string type) => ExecuteAsync(RenameSql, sequence, type);
 
     private Task<WriteOutcome> ExecuteAsync(string sql, params object?[] values) =>
         _stand.Database.Database.WriteAsync([new Statement(sql, values)]);

@@ -10,6 +10,7 @@ using TaskManagement.EventLog.Consumers;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Log;
 using TaskManagement.EventLog.Telemetry;
+using TaskManagement.EventLog.Tests.Conformance;
 using TaskManagement.TestKit;
 using TaskManagement.TestKit.Time;
 
@@ -58,11 +59,14 @@ internal sealed class PumpStand : IAsyncDisposable
     /// <summary>How often each sequence was handled.</summary>
     public Dictionary<long, int> Handled { get; } = [];
 
-    public static async Task<PumpStand> StartAsync()
+    /// <param name="store">Where it is; <c>null</c> is wherever tests run.</param>
+    public static async Task<PumpStand> StartAsync(ITestStore? store = null)
     {
-        var stand = new PumpStand(await TestDatabase.StartAsync(
-            services => services.Add(new(typeof(SchemaPart), Effects)),
-            [new("Storage:Partitions", "1")]));
+        Action<IServiceCollection> services = all => all.Add(new(typeof(SchemaPart), Effects));
+        KeyValuePair<string, string?>[] settings = [new("Storage:Partitions", "1")];
+        var stand = new PumpStand(store is null
+            ? await TestDatabase.StartAsync(services, settings)
+            : await store.StartAsync(services, settings));
         await stand.Pump.LoadAsync();
         return stand;
     }

@@ -43,3 +43,5 @@ public sealed class PostgreSqlPersonalDataTests : PersonalDataSuite<PostgreSqlTe
 public sealed class PostgreSqlPurgeTests : PurgeSuite<PostgreSqlTestStore>;
 
 public sealed class PostgreSqlSchemaTests : SchemaSuite<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlUnknownTypeTests : UnknownTypeSuite<PostgreSqlTestStore>;

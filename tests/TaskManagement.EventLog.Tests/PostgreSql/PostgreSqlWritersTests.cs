@@ -55,6 +55,49 @@ public sealed class PostgreSqlWritersTests
         Assert.Equal(20, (await first.Log.ReadStreamAsync(stream)).Length);
     }
 
+    [PostgresFact]
+    public async Task Append_WhenTwoProcessesContend_ThenDenseAndEveryVersionAndGuardHolds()
+    {
+        var settings = await SettingsAsync();
+        await using var database = await StartSiloAsync(settings);
+        await using var second = await SecondProcess.StartAsync(settings
+            .Single(setting => setting.Key == "ConnectionStrings:TaskManagement").Value!);
+        using var writing = new CancellationTokenSource();
+        var reading = Task.WhenAll(
+            Enumerable.Range(0, 2).Select(partition => ReadAllAsync(database.Log, partition, writing.Token)).ToArray());
+
+        await Task.WhenAll(second.RunAsync(), Contention.RunAsync(database.Log));
+        await writing.CancelAsync();
+
+        var partitions = await reading;
+        var list = await database.Log.ReadStreamAsync(Contention.List);
+        Assert.Equal(2 * Contention.Callers * Contention.Rounds, list.Length);
+        var own = partitions.SelectMany(events => events)
+            .Where(stored => stored.Stream.StartsWith("sample-", StringComparison.Ordinal));
+        Assert.Equal(4 * Contention.Callers * Contention.Rounds, own.Count());
+        foreach (var events in partitions)
+            Assert.Equal(events.OrderBy(stored => stored.At), events);
+        AssertGuardsHeld(partitions[list[0].Stored.Partition]);
+    }
+
+    /// <summary>Sequence is the order of commits within a partition: so it tells what held at each append.</summary>
+    private static void AssertGuardsHeld(IEnumerable<StoredEvent> events)
+    {
+        var version = 0L;
+        var held = 0;
+        foreach (var stored in events)
+        {
+            if (stored.Stream == Contention.List.Value)
+                Assert.Equal(++version, stored.Version);
+            if (Contention.VersionHeldBy(stored.Stream) is not { } required)
+                continue;
+            Assert.Equal(version, required);
+            held++;
+        }
+
+        Assert.True(held > 0, "No append held the guard.");
+    }
+
     private static IOrderedEnumerable<(int, long, string)> Ordered(IEnumerable<StoredEvent> events) => events
         .Select(stored => (stored.Partition, stored.Sequence, stored.Stream)).Order();
 

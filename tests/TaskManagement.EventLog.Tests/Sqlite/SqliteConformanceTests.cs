@@ -24,3 +24,5 @@ public sealed class SqlitePersonalDataTests : PersonalDataSuite<SqliteTestStore>
 public sealed class SqlitePurgeTests : PurgeSuite<SqliteTestStore>;
 
 public sealed class SqliteSchemaTests : SchemaSuite<SqliteTestStore>;
+
+public sealed class SqliteUnknownTypeTests : UnknownTypeSuite<SqliteTestStore>;
