@@ -10,7 +10,7 @@ public static class HostProcess
     /// <param name="describe">
     /// What to tell an operator of a failed start; <c>null</c> where it is a bug that a stack trace should show.
     /// </param>
-    /// <returns>The exit code.</returns>
+    /// <returns>The exit code: that of the environment where a part of the host stopped it for a failure.</returns>
     public static async Task<int> RunAsync(Func<IHost> create, Func<Exception, string?> describe)
     {
         try
@@ -19,7 +19,7 @@ public static class HostProcess
             await using var _ = (IAsyncDisposable)host;
             await StartAsync(host);
             await host.WaitForShutdownAsync();
-            return 0;
+            return Environment.ExitCode;
         }
         catch (Exception error) when (describe(error) is { } message)
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using TaskManagement.EventLog.Hosting;
 
@@ -61,7 +62,8 @@ internal sealed class LeaseSession(NpgsqlConnection connection) : IAsyncDisposab
             while (true)
                 await connection.WaitAsync(stop);
         }
-        catch (Exception error) when (error is NpgsqlException or IOException)
+        catch (Exception error) when (
+            error is NpgsqlException or IOException || connection.State != ConnectionState.Open)
         {
             // What there was to hear.
         }

@@ -47,8 +47,17 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
     public NpgsqlConnectionStringBuilder Settings { get; }
 
     /// <summary>Takes a connection out of the pool, or makes one.</summary>
-    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken = default) =>
-        _pool.OpenConnectionAsync(cancellationToken);
+    public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _pool.OpenConnectionAsync(cancellationToken);
+        }
+        catch (Exception error) when (PostgreSqlErrors.IsOfReaching(error, cancellationToken))
+        {
+            throw PostgreSqlErrors.Unreachable(error);
+        }
+    }
 
     /// <summary>Makes a connection that is not of the pool, and is checked while nothing is asked of it.</summary>
     public async Task<NpgsqlConnection> OpenLastingAsync(CancellationToken cancellationToken = default)
@@ -64,9 +73,11 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
             await connection.OpenAsync(cancellationToken);
             return connection;
         }
-        catch
+        catch (Exception error)
         {
             await connection.DisposeAsync();
+            if (PostgreSqlErrors.IsOfReaching(error, cancellationToken))
+                throw PostgreSqlErrors.Unreachable(error);
             throw;
         }
     }

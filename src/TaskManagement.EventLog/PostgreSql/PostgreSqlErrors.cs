@@ -16,6 +16,17 @@ internal static class PostgreSqlErrors
     public static string Text(Exception error) =>
         error is PostgresException refusal ? $"{refusal.MessageText} ({refusal.SqlState})" : error.Message;
 
+    /// <summary>
+    /// Whether it is the way to the server that failed while a connection was made: the driver lets some errors of it
+    /// through as they are, such as those of a name server that does not answer.
+    /// </summary>
+    public static bool IsOfReaching(Exception error, CancellationToken cancellationToken) =>
+        error is TimeoutException or IOException or SocketException
+        || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    /// <summary>The same in the driver's own words, so that no caller has to know them all.</summary>
+    public static NpgsqlException Unreachable(Exception error) => new(error.Message, error);
+
     /// <summary>Whether one member of a batch is to blame, with its statement or its data.</summary>
     public static bool IsOfOneMember(Exception error) => error is PostgresException refusal
         ? refusal.SqlState[..2] is

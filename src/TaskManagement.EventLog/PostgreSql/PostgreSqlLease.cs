@@ -74,8 +74,21 @@ internal sealed class PostgreSqlLease(
         catch (StorageStartException lost)
         {
             logger.LogCritical("This process stops, since another one came between: {Reason}", lost.Message);
-            lifetime.StopApplication();
+            StopProcess();
         }
+        catch (Exception error)
+        {
+            logger.LogCritical(
+                error, "This process stops, since nothing watches its hold on {Place} any more.", connections.Place);
+            StopProcess();
+        }
+    }
+
+    /// <summary>Whatever starts processes anew shall see that this one did not end as it was asked to.</summary>
+    private void StopProcess()
+    {
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
     }
 
     private async Task<LeaseSession> TakeAgainAsync(int former)

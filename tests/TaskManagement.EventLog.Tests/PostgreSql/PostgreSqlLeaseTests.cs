@@ -74,7 +74,31 @@ public sealed class PostgreSqlLeaseTests
 
         await EndLeaseAsync(database);
 
-        await Eventually.HoldsAsync(() => IsStopping(database), "the process stops");
+        await StopsAsFailedAsync(database);
+    }
+
+    [PostgresFact]
+    public async Task Lease_WhenItsWatchFails_ThenTheProcessStops()
+    {
+        await using var database = await TestDatabase.StartAsync(
+            services => services.AddSingleton<TimeProvider>(new ClockWithoutPauses()), await DatabaseAsync());
+
+        await EndLeaseAsync(database);
+
+        await StopsAsFailedAsync(database);
+    }
+
+    private static async Task StopsAsFailedAsync(TestDatabase database)
+    {
+        try
+        {
+            await Eventually.HoldsAsync(() => IsStopping(database), "the process stops");
+            Assert.Equal(1, Environment.ExitCode);
+        }
+        finally
+        {
+            Environment.ExitCode = 0;
+        }
     }
 
     private static bool IsStopping(TestDatabase database) => database.Services
@@ -97,4 +121,14 @@ public sealed class PostgreSqlLeaseTests
 
     private static async Task<KeyValuePair<string, string?>[]> DatabaseAsync() =>
         PostgresServer.Settings(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+
+    /// <summary>Fails at the pause before the lease is taken again.</summary>
+    private sealed class ClockWithoutPauses : TimeProvider
+    {
+        public override ITimer CreateTimer(
+            TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            dueTime == TimeSpan.FromSeconds(1)
+                ? throw new InvalidOperationException("There are no pauses.")
+                : base.CreateTimer(callback, state, dueTime, period);
+    }
 }
