@@ -65,7 +65,10 @@ public enum LogFormat
 /// <summary>Who may read <c>/metrics</c>.</summary>
 public enum MetricsReaders
 {
-    /// <summary>Whoever calls from this machine and not through a proxy, and administrators.</summary>
+    /// <summary>
+    /// Administrators, and whoever calls from this machine. A proxy on it is known by <c>X-Forwarded-For</c> or
+    /// <c>Forwarded</c>; one that sets neither must close the path itself.
+    /// </summary>
     Local,
 
     /// <summary>Everyone who reaches the port.</summary>

@@ -67,7 +67,7 @@ internal sealed class CommandSender(TimeProvider clock, ILogger<CommandSender> l
         {
             return await send().WaitAsync(cancellation);
         }
-        catch (Exception error) when (FailureKinds.IsOfStorage(error) && !outcomeUnknown)
+        catch (Exception error) when (FailureKinds.WroteNothing(error) && !outcomeUnknown)
         {
             logger.LogWarning(error, "The storage did not take a command");
             throw new ProblemException(ApiProblems.StorageUnavailable);

@@ -56,13 +56,15 @@ internal sealed class InboxRows(IDatabase database)
         """;
 
     private const string BeginSql = """
-        INSERT INTO inbox_commands (user_id, command_id, marked, at)
-        SELECT @p0, @p1, count(*), @p2
-        FROM notifications n
-        WHERE n.user_id = @p0 AND NOT EXISTS (
-            SELECT 1 FROM notification_reads r
-            WHERE r.user_id = n.user_id AND r.notification_id = n.notification_id)
+        INSERT INTO inbox_commands (user_id, command_id, marked, at) VALUES (@p0, @p1, 0, @p2)
         ON CONFLICT (user_id, command_id) DO NOTHING
+        """;
+
+    /// <summary>Counts what was marked, not what is to be: between two statements more may arrive.</summary>
+    private const string EndSql = """
+        UPDATE inbox_commands
+        SET marked = (SELECT count(*) FROM notification_reads r WHERE r.user_id = @p0 AND r.command_id = @p1)
+        WHERE user_id = @p0 AND command_id = @p1
         """;
 
     private const string MarkedSql = "SELECT marked FROM inbox_commands WHERE user_id = @p0 AND command_id = @p1";
@@ -90,6 +92,7 @@ internal sealed class InboxRows(IDatabase database)
         [
             new Statement(BeginSql, user.Value, context.Id.Value, context.At) { ExpectedRows = 1 },
             new Statement(MarkAllSql, user.Value, context.At, context.Id.Value),
+            new Statement(EndSql, user.Value, context.Id.Value),
         ]);
         return await CountAsync(new Statement(MarkedSql, user.Value, context.Id.Value));
     }

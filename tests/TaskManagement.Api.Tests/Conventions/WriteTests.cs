@@ -128,10 +128,14 @@ public sealed class WriteTests(ApiHost host) : IClassFixture<ApiHost>
         { new Orleans.Storage.InconsistentStateException("unknown"), "outcome_unknown" },
         { new SiloUnavailableException("gone"), "outcome_unknown" },
         { new AppendFailedException("rolled back", mayRetry: true), "storage_unavailable" },
-        { new DatabaseReadException("away"), "storage_unavailable" },
+        { new DatabaseReadException("away"), "outcome_unknown" },
         { new DatabaseWriteException("away", outcomeUnknown: false, mayRetry: true), "storage_unavailable" },
         { new DatabaseWriteException("away", outcomeUnknown: true, mayRetry: true), "outcome_unknown" },
-        { new OrleansException("storage provider", new DatabaseReadException("away")), "storage_unavailable" },
+        {
+            new OrleansException(
+                "storage provider", new DatabaseWriteException("away", outcomeUnknown: false, mayRetry: true)),
+            "storage_unavailable"
+        },
     };
 
     [Fact]
@@ -139,7 +143,9 @@ public sealed class WriteTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var attempts = 0;
         host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Complete), _ => Task.FromException<Result<TaskItem>>(
-            attempts++ == 0 ? new TimeoutException("late") : new DatabaseReadException("away")));
+            attempts++ == 0
+                ? new TimeoutException("late")
+                : new DatabaseWriteException("away", outcomeUnknown: false, mayRetry: true)));
         using var response = await host.Client.SendAsync(Act("complete"));
         await ApiHost.ProblemOfAsync(response, 503, "outcome_unknown");
     }
