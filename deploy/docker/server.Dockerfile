@@ -1,5 +1,6 @@
 # Silo and front end in one process, on the embedded engine; from the root of the repository:
 #   docker build -f deploy/docker/server.Dockerfile -t taskmanagement-server .
+# A stop may take Silo:ShutdownTimeoutSeconds, 25 by default, and Docker kills after 10: docker stop -t 30 <container>
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
