@@ -12,8 +12,9 @@ namespace TaskManagement.EventLog.Tests.PostgreSql;
 /// <summary>Grains that know nothing of another process's have the database to themselves.</summary>
 public sealed class PostgreSqlLeaseTests
 {
+    // Waits for the end: until then the old session's lock would pass for the new one's.
     private const string EndLease = """
-        SELECT count(pg_terminate_backend(pid)) FROM pg_locks
+        SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 10000)) FROM pg_locks
         WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """;
 
