@@ -11,4 +11,10 @@ public interface ITestStore
 
     Task<TestDatabase> StartAsync(
         Action<IServiceCollection>? services = null, IEnumerable<KeyValuePair<string, string?>>? settings = null);
+
+    /// <summary>Leaves no room for more in the database that was started last.</summary>
+    Task FillDiskAsync(TestDatabase database);
+
+    /// <summary>Makes room again.</summary>
+    Task MakeRoomAsync(TestDatabase database);
 }

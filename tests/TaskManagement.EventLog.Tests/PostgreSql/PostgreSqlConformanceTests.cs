@@ -8,6 +8,15 @@ namespace TaskManagement.EventLog.Tests.PostgreSql;
 
 public sealed class PostgreSqlTestStore : ITestStore
 {
+    private const string Fill = """
+        CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$;
+        CREATE TRIGGER full_disk BEFORE INSERT ON events FOR EACH STATEMENT EXECUTE FUNCTION no_room();
+        CREATE TRIGGER full_disk BEFORE INSERT ON snapshots FOR EACH STATEMENT EXECUTE FUNCTION no_room();
+        """;
+
+    private const string MakeRoom = "DROP FUNCTION no_room CASCADE";
+
     /// <summary>Of the database that was started last.</summary>
     public string ConnectionString { get; private set; } = "";
 
@@ -21,6 +30,10 @@ public sealed class PostgreSqlTestStore : ITestStore
         return await TestDatabase.StartAsync(
             services, [.. settings ?? [], .. PostgresServer.Settings(ConnectionString)]);
     }
+
+    public Task FillDiskAsync(TestDatabase database) => RunAsync(Fill);
+
+    public Task MakeRoomAsync(TestDatabase database) => RunAsync(MakeRoom);
 
     /// <summary>Runs a script in the database that was started last.</summary>
     public async Task RunAsync(string sql)
@@ -45,3 +58,5 @@ public sealed class PostgreSqlPurgeTests : PurgeSuite<PostgreSqlTestStore>;
 public sealed class PostgreSqlSchemaTests : SchemaSuite<PostgreSqlTestStore>;
 
 public sealed class PostgreSqlUnknownTypeTests : UnknownTypeSuite<PostgreSqlTestStore>;
+
+public sealed class PostgreSqlDiskFullTests : DiskFullSuite<PostgreSqlTestStore>;
