@@ -12,6 +12,12 @@ internal sealed partial class Activation
     private CancellationToken _deactivationToken;
     private bool _wasValid;
     private bool _ending;
+
+    /// <summary>
+    /// Set while it is activated, also if it is told to end meanwhile: the one comes after the other, or its services
+    /// would be disposed under its running code. Stays set where that fails, which is an end of its own.
+    /// </summary>
+    private bool _beginning;
     private TimeSpan? _keptAliveFor;
     private long _keptAliveSince;
 
@@ -26,11 +32,10 @@ internal sealed partial class Activation
             }
 
             _wasValid = _state == ActivationState.Valid;
-            var beginning = _state == ActivationState.Activating;
             _state = ActivationState.Deactivating;
             _reason = deactivationReason;
             _deactivationToken = cancellationToken;
-            wake = !beginning && _running == 0 && SignalLocked();
+            wake = _running == 0 && SignalLocked();
         }
 
         if (wake)
@@ -80,7 +85,9 @@ internal sealed partial class Activation
     {
         switch (_state)
         {
-            case ActivationState.Created:
+            case var _ when _beginning:
+                break;
+            case ActivationState.Created when Begin():
                 _ = ActivateAsync();
                 break;
             case ActivationState.Valid:
@@ -93,9 +100,19 @@ internal sealed partial class Activation
         }
     }
 
+    /// <summary>False where it was told to end before; that has signalled, too.</summary>
+    private bool Begin()
+    {
+        lock (Gate)
+        {
+            _beginning = _state == ActivationState.Created;
+            _state = _beginning ? ActivationState.Activating : _state;
+            return _beginning;
+        }
+    }
+
     private async Task ActivateAsync()
     {
-        _state = ActivationState.Activating;
         RequestContext.Current = _birthContext;
         try
         {
@@ -123,6 +140,7 @@ internal sealed partial class Activation
             // It may have asked to be deactivated meanwhile.
             _state = _state == ActivationState.Activating ? ActivationState.Valid : _state;
             _idleSince = Silo.Clock.GetTimestamp();
+            _beginning = false;
         }
 
         Signal();
