@@ -31,8 +31,7 @@ public static class SiloComposition
         builder.Services.AddEventLog(builder.Configuration).AddTaskManagementContexts(builder.Configuration);
         builder.UseOrleans(silo => silo
             .AddTaskManagementProviders()
-            .AddActivityPropagation()
-            .AddIncomingGrainCallFilter<GrainCallDurations>()
+            .AddCallTelemetry()
             .UseEngine(builder.Configuration));
         return builder;
     }
@@ -55,6 +54,15 @@ public static class SiloComposition
             streams.ConfigurePullingAgent(agent =>
                 agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPollPeriod));
         });
+
+    /// <summary>Calls that pass filters cost more; where nobody is told of them, there are none.</summary>
+    private static ISiloBuilder AddCallTelemetry(this ISiloBuilder silo)
+    {
+        var telemetry = silo.Configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new();
+        return telemetry.TellsAnything
+            ? silo.AddActivityPropagation().AddIncomingGrainCallFilter<GrainCallDurations>()
+            : silo;
+    }
 
     private static void AddSiloHostOptions(this IServiceCollection services)
     {
