@@ -15,6 +15,13 @@ namespace TaskManagement.Admin.Stores;
 internal sealed class PostgreSqlStore : ITargetStore
 {
     private const string Analyze = "ANALYZE";
+
+    /// <summary>
+    /// The transaction of a source rests for as long as its copy is compared. A server's sessions are ended when they
+    /// rest so; this one would be too, again in every repetition.
+    /// </summary>
+    private const string LetRest = "SET LOCAL idle_in_transaction_session_timeout = 0";
+
     private const string Release = "SELECT pg_advisory_unlock_all()";
 
     private readonly PostgreSqlConnections _connections;
@@ -132,8 +139,12 @@ internal sealed class PostgreSqlStore : ITargetStore
     }
 
     /// <summary>One transaction for all that is read, hence one moment.</summary>
-    private async Task BeginAsync() =>
+    private async Task BeginAsync()
+    {
         _snapshot = await _connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        await using var command = new NpgsqlCommand(LetRest, _connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private async Task HoldAsync()
     {

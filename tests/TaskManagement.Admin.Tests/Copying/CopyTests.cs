@@ -1,6 +1,8 @@
 using TaskManagement.Admin.Schema;
+using TaskManagement.Admin.Stores;
 using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Log;
 using TaskManagement.TestKit;
@@ -42,6 +44,16 @@ public sealed class CopyTests
         var before = await AdminRun.MustAsync("verify", installation.Address);
         var after = await AdminRun.MustAsync("verify", folder.Address);
         Assert.Equal(before.Output.Replace(installation.Folder, folder.Path, StringComparison.Ordinal), after.Output);
+    }
+
+    [PostgresFact]
+    public async Task OpenSource_WhenItRestsWhileItsCopyIsCompared_ThenPostgreSqlDoesNotEndIt()
+    {
+        await using var store = await PostgreSqlStore.OpenSourceAsync(await Target.DatabaseAsync());
+
+        var timeouts = await store.ReadAsync(
+            new Statement("SHOW idle_in_transaction_session_timeout"), row => row.GetString(0));
+        Assert.Equal("0", Assert.Single(timeouts));
     }
 
     [Fact]
