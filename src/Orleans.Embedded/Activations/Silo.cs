@@ -160,10 +160,13 @@ internal sealed class Silo : IDisposable
         }
     }
 
-    /// <summary>Ends the activations that were idle for so long, or for as long as their classes allow.</summary>
+    /// <summary>
+    /// Ends the activations that were idle for so long, or for as long as their classes allow; never those of a class
+    /// that is kept alive.
+    /// </summary>
     public void CollectIdle(TimeSpan? ageLimit)
     {
-        foreach (var activation in Activations)
+        foreach (var activation in Activations.Where(one => one.Class.AgeLimit != TimeSpan.MaxValue))
         {
             activation.DeactivateIfIdle(ageLimit ?? activation.Class.AgeLimit ?? Collection.CollectionAge);
         }

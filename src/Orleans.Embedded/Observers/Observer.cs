@@ -41,7 +41,9 @@ internal sealed class Observer(IGrainObserver observed, CallPath path) : Callee(
         lock (Gate)
         {
             _waiting.Enqueue(request);
-            wake = !_running && SignalLocked();
+
+            // It counts as running from here on, else a call between the signal and its turn would begin a second loop.
+            (wake, _running) = (!_running && SignalLocked(), true);
         }
 
         if (wake)

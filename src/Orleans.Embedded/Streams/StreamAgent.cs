@@ -144,7 +144,7 @@ internal sealed class StreamAgent : TurnScheduler, IAsyncDisposable
         {
             // What was not delivered went back to the queue.
         }
-        catch (FormatException error)
+        catch (Exception error) when (error is FormatException or OverflowException)
         {
             _silo.Log.LogError(error, "Stream {Stream} has no key that {Class} could have", key.Stream, grainClass);
             Drop(waiting, waiting.Count);

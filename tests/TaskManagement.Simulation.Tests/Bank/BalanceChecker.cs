@@ -97,26 +97,27 @@ internal sealed class BalanceChecker
         var turnovers = Read(
             connection, "SELECT stream, amount FROM turnovers", row => (Stream: row.GetString(0), Sum: row.GetInt64(1)))
             .ToDictionary(turnover => turnover.Stream, turnover => turnover.Sum);
-        foreach (var account in _rows.Where(row => row.Type != Opened).GroupBy(row => row.Stream))
+        var moves = _rows.Where(row => row.Type != Opened).ToLookup(row => row.Stream, row => Math.Abs(row.Change));
+        foreach (var account in moves.Select(moved => moved.Key).Union(turnovers.Keys))
         {
-            var moved = account.Sum(row => Math.Abs(row.Change));
-            var counted = turnovers.GetValueOrDefault(account.Key);
+            var moved = moves[account].Sum();
+            var counted = turnovers.GetValueOrDefault(account);
             if (counted != moved)
-                _findings.Add($"{account.Key} moved {moved}, and {counted} was counted");
+                _findings.Add($"{account} moved {moved}, and {counted} was counted");
         }
     }
 
     private void CheckOrder(Order order)
     {
         var rows = _rows.Where(row => row.Command == order.Command.Value).ToList();
-        var times = rows.Count == 2
+        var isWhole = rows.Count == 2
             && rows.Any(row => row.Stream == $"account-{order.From}" && row.Change == -order.Amount)
-            && rows.Any(row => row.Stream == $"account-{order.To}" && row.Change == order.Amount) ? 1 : rows.Count;
+            && rows.Any(row => row.Stream == $"account-{order.To}" && row.Change == order.Amount);
         var isRight = order.Fate switch
         {
-            Fate.Done => times == 1,
-            Fate.Refused => times == 0,
-            Fate.Unknown => times is 0 or 1,
+            Fate.Done => isWhole,
+            Fate.Refused => rows.Count == 0,
+            Fate.Unknown => isWhole || rows.Count == 0,
             _ => false,
         };
         if (!isRight)

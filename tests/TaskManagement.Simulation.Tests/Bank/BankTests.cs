@@ -36,7 +36,12 @@ public sealed class BankTests
     [InlineData("UPDATE events SET data = '{\"amount\":1}' WHERE type = 'account.opened.v1'", "falls to")]
     [InlineData("UPDATE events SET data = '{\"amount\":999}' WHERE type = 'account.received.v1'", "together hold")]
     [InlineData("UPDATE events SET command_id = '00000000-0000-0000-0000-000000000000'", "log holds 0 events")]
+    [InlineData("UPDATE events SET command_id = '00000000-0000-0000-0000-000000000000' WHERE type = 'account.sent.v1'",
+        "log holds 1 events")]
+    [InlineData("UPDATE events SET command_id = '00000000-0000-0000-0000-000000000000' "
+        + "WHERE type = 'account.received.v1'", "log holds 1 events")]
     [InlineData("UPDATE turnovers SET amount = amount + 1", "was counted")]
+    [InlineData("INSERT INTO turnovers (stream, amount) VALUES ('account-99', 1)", "account-99 moved 0, and 1 was")]
     public void Checker_WhenTheTablesAreTamperedWith_ThenSaysWhatIsWrong(string tampering, string finding)
     {
         var failure = Assert.Throws<SimulationFailedException>(() => BankScenario.Run(1, tampering: tampering));
