@@ -26,7 +26,7 @@ public static class SiloComposition
     public static IHostApplicationBuilder AddTaskManagementSilo(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSiloHostOptions();
-        builder.Services.AddSingleton(EngineHosting.Sharing);
+        builder.Services.AddSingleton(EngineHosting.Sharing(builder.Configuration));
         builder.Services.AddTelemetry();
         builder.Services.AddEventLog(builder.Configuration).AddTaskManagementContexts(builder.Configuration);
         builder.UseOrleans(silo => silo

@@ -41,7 +41,10 @@ internal sealed class Installation : IAsyncDisposable
 
     // They have rows of their own making.
     private static readonly string[] OfTheLog =
-        ["partitions", "streams", "events", "commands", "subject_keys", "checkpoints", "dead_letters"];
+    [
+        "partitions", "streams", "events", "commands", "subject_keys", "master_key_check", "checkpoints",
+        "dead_letters",
+    ];
 
     private readonly TestDatabase _database;
 

@@ -87,6 +87,7 @@ public static class EventLogRegistration
     {
         services.TryAddSingleton<MasterKey>();
         services.TryAddSingleton<IMasterKey>(provider => provider.GetRequiredService<MasterKey>());
+        services.TryAddSingleton<MasterKeyStart>();
         services.TryAddSingleton<SubjectKeys>();
         services.TryAddSingleton<ISubjectKeys>(provider => provider.GetRequiredService<SubjectKeys>());
         services.TryAddSingleton(_ => new EventTypes(typeof(IDomainEvent).Assembly));

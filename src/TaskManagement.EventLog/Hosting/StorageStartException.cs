@@ -10,7 +10,7 @@ public sealed class StorageStartException : Exception
     }
 
     /// <summary>Says why, how to mend it, and what the machine said.</summary>
-    public StorageStartException(string message, Exception inner)
+    public StorageStartException(string message, Exception? inner)
         : base(message, inner)
     {
     }

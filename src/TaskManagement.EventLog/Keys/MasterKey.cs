@@ -10,6 +10,9 @@ internal sealed class MasterKey(IRandomBytes random) : IMasterKey
 
     private byte[]? _key;
 
+    /// <summary>Tells whether two processes have the same key, and nothing about it.</summary>
+    public string Check => Pseudonym("master-key", "check");
+
     /// <summary>Takes the key.</summary>
     public void Use(byte[] key) => _key = key;
 

@@ -83,4 +83,11 @@ internal static partial class LogSchema
             token uuid NOT NULL
         );
         """;
+
+    private const string Version2PostgreSql = """
+        CREATE TABLE master_key_check (
+            id integer PRIMARY KEY CHECK (id = 1),
+            value text NOT NULL
+        );
+        """;
 }

@@ -83,6 +83,15 @@ internal static partial class LogSchema
         ) STRICT;
         """;
 
+    private const string Version2Sqlite = """
+        CREATE TABLE master_key_check (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            value TEXT NOT NULL
+        ) STRICT;
+        """;
+
     /// <summary>The part that every database of this log has.</summary>
-    public static SchemaPart Part { get; } = new("event_log", [new Migration(Version1Sqlite, Version1PostgreSql)]);
+    public static SchemaPart Part { get; } = new(
+        "event_log",
+        [new Migration(Version1Sqlite, Version1PostgreSql), new Migration(Version2Sqlite, Version2PostgreSql)]);
 }

@@ -118,7 +118,7 @@ public sealed class PostgreSqlLeaseTests
     }
 
     private static Task<TestDatabase> StartSiloAsync(KeyValuePair<string, string?>[] settings) =>
-        TestDatabase.StartAsync(services => services.AddSingleton(StorageSharing.Cluster), settings);
+        Silos.StartAsync(settings, Silos.MasterKey);
 
     private static async Task<KeyValuePair<string, string?>[]> DatabaseAsync() =>
         PostgresServer.Settings(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());

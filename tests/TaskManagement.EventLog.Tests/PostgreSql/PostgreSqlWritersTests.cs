@@ -131,5 +131,5 @@ public sealed class PostgreSqlWritersTests
     }
 
     private static Task<TestDatabase> StartSiloAsync(KeyValuePair<string, string?>[] settings) =>
-        TestDatabase.StartAsync(services => services.AddSingleton(StorageSharing.Cluster), settings);
+        Silos.StartAsync(settings, Silos.MasterKey);
 }

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using TaskManagement.EventLog.Hosting;
-using TaskManagement.TestKit;
 using TaskManagement.TestKit.PostgreSql;
 
 namespace TaskManagement.EventLog.Tests.PostgreSql;
@@ -24,8 +21,9 @@ internal sealed class SecondProcess : IAsyncDisposable
     {
         var connectionString = await Console.In.ReadLineAsync()
             ?? throw new InvalidOperationException("The connection string did not come.");
-        await using var database = await TestDatabase.StartAsync(
-            services => services.AddSingleton(StorageSharing.Cluster), PostgresServer.Settings(connectionString));
+        var masterKey = await Console.In.ReadLineAsync()
+            ?? throw new InvalidOperationException("The master key did not come.");
+        await using var database = await Silos.StartAsync(PostgresServer.Settings(connectionString), masterKey);
         await Console.Out.WriteLineAsync(Ready);
         await Console.In.ReadLineAsync();
         await Contention.RunAsync(database.Log);
@@ -42,6 +40,7 @@ internal sealed class SecondProcess : IAsyncDisposable
         };
         var second = new SecondProcess(Process.Start(start)!);
         await second._process.StandardInput.WriteLineAsync(connectionString);
+        await second._process.StandardInput.WriteLineAsync(Silos.MasterKey);
         Assert.Equal(Ready, await second._process.StandardOutput.ReadLineAsync().WaitAsync(EndTimeout));
         return second;
     }

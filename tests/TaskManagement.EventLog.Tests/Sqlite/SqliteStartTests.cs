@@ -97,6 +97,18 @@ public sealed class SqliteStartTests
     }
 
     [Fact]
+    public async Task Start_WhenTheMasterKeyIsAnotherBeforeAnythingIsSealed_ThenRefused()
+    {
+        await using var database = await TestDatabase.StartAsync();
+        await database.StopAsync();
+        var another = Convert.ToBase64String(new byte[32]);
+
+        var error = await RefusedAsync(database.Folder, "Storage:MasterKey", another);
+
+        Assert.Contains("Storage:MasterKey is not the master key", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_WhenTheMasterKeyIsAnother_ThenRefused()
     {
         await using var database = await WithSubjectKeyAsync();

@@ -11,6 +11,9 @@ namespace TaskManagement.Hosting.Engines;
 /// <summary>Makes a process a member of its cluster, as the section <c>Cluster</c> has it.</summary>
 public static class Clustering
 {
+    /// <summary>Whether silos find each other, rather than one serve its machine alone.</summary>
+    public static bool HasMembership(IConfiguration configuration) => Read(configuration).UsesPostgreSql;
+
     /// <summary>A silo: it joins the membership, listens for silos and for front ends.</summary>
     public static ISiloBuilder UseClustering(this ISiloBuilder silo, IConfiguration configuration)
     {
@@ -67,8 +70,7 @@ public static class Clustering
     /// </summary>
     private static ClusteringOptions AddClustering(this IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection(ClusteringOptions.Section);
-        var options = section.Get<ClusteringOptions>(Strictly) ?? new ClusteringOptions();
+        var options = Read(configuration);
         var checks = new ClusteringOptionsValidator(configuration).Validate(null, options);
         if (checks.Failed)
             throw new OptionsValidationException(ClusteringOptions.Section, typeof(ClusteringOptions), checks.Failures);
@@ -77,6 +79,9 @@ public static class Clustering
             services.AddHostedService<ClusterDatabase>();
         return options;
     }
+
+    private static ClusteringOptions Read(IConfiguration configuration) =>
+        configuration.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>(Strictly) ?? new ClusteringOptions();
 
     private static void Strictly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
 

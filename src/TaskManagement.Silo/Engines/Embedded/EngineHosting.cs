@@ -7,7 +7,7 @@ namespace TaskManagement.Silo.Engines;
 internal static class EngineHosting
 {
     /// <summary>Its grains know nothing of another process's.</summary>
-    public static StorageSharing Sharing => StorageSharing.Exclusive;
+    public static StorageSharing Sharing(IConfiguration _) => StorageSharing.Exclusive;
 
     public static ISiloBuilder UseEngine(this ISiloBuilder silo, IConfiguration _) => silo;
 }

@@ -10,8 +10,9 @@ namespace TaskManagement.Silo.Engines;
 /// <summary>What a silo needs of Orleans: its cluster, and the grains that it hosts there.</summary>
 internal static class EngineHosting
 {
-    /// <summary>Silos agree on where a grain is active.</summary>
-    public static StorageSharing Sharing => StorageSharing.Cluster;
+    /// <summary>Silos agree on where a grain is active, as far as they know each other.</summary>
+    public static StorageSharing Sharing(IConfiguration configuration) =>
+        Clustering.HasMembership(configuration) ? StorageSharing.Cluster : StorageSharing.Exclusive;
 
     public static ISiloBuilder UseEngine(this ISiloBuilder silo, IConfiguration configuration)
     {

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using TaskManagement.EventLog.Hosting;
+using TaskManagement.TestKit;
+
+namespace TaskManagement.EventLog.Tests.PostgreSql;
+
+/// <summary>Starts storages as silos of one cluster do.</summary>
+internal static class Silos
+{
+    /// <summary>The master key that they share.</summary>
+    public static string MasterKey { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>One more silo on a database, in a folder of its own.</summary>
+    /// <param name="masterKey">Its key; <c>null</c> where none is set.</param>
+    public static Task<TestDatabase> StartAsync(KeyValuePair<string, string?>[] settings, string? masterKey) =>
+        TestDatabase.StartAsync(
+            services => services.AddSingleton(StorageSharing.Cluster),
+            [.. settings, new("Storage:MasterKey", masterKey)]);
+}
