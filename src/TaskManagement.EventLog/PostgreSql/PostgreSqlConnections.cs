@@ -15,6 +15,12 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
     /// </summary>
     private const string SessionOptions = "-c idle_in_transaction_session_timeout=30s";
 
+    /// <summary>
+    /// The server lets go of the lease of a machine that went away without a word in half a minute, not in two hours.
+    /// </summary>
+    private const string LastingOptions =
+        "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+
     private const int KeepAliveSeconds = 10;
 
     private readonly NpgsqlDataSource _pool;
@@ -66,6 +72,7 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
         {
             Pooling = false,
             KeepAlive = KeepAliveSeconds,
+            Options = $"{Settings.Options} {LastingOptions}",
         };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
