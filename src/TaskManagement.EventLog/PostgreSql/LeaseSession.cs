@@ -27,10 +27,13 @@ internal sealed class LeaseSession(NpgsqlConnection connection) : IAsyncDisposab
 
     private const string SelectToken = "SELECT token FROM storage_holder WHERE id = 1";
 
-    // The name holds process and machine: whoever has got the number of the session since is left alone.
+    // Numbers of sessions come again, and this process has others of the same name: only one that holds is ended.
     private const string EndSession = """
         SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-        WHERE pid = $1 AND application_name = current_setting('application_name')
+        WHERE pid = $1 AND application_name = current_setting('application_name') AND EXISTS (
+            SELECT 1 FROM pg_locks locks
+            WHERE locks.pid = $1 AND locks.locktype = 'advisory' AND locks.granted
+                AND locks.classid = x'73746f72'::int::oid AND locks.objid = x'61676573'::int::oid)
         """;
 
     /// <summary>Its number on the server.</summary>
