@@ -16,6 +16,9 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
     private const string Begin = "BEGIN";
     private const string Commit = "COMMIT";
     private const string Rollback = "ROLLBACK";
+    // A large log takes its time.
+    private const int Unbounded = 0;
+
     private const string Vacuum = "VACUUM subject_keys, events, snapshots";
 
     public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
@@ -63,7 +66,8 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
         try
         {
             await using var connection = await connections.OpenAsync();
-            await ExecuteAsync(connection, Vacuum);
+            await using var command = new NpgsqlCommand(Vacuum, connection) { CommandTimeout = Unbounded };
+            await command.ExecuteNonQueryAsync();
         }
         catch (Exception error) when (error is DbException or IOException)
         {
