@@ -35,6 +35,9 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
 
             // No session changes its settings, so there is nothing to reset when it goes back to the pool.
             NoResetOnClose = true,
+
+            // It holds contents of rows, which are personal, and errors are logged.
+            IncludeErrorDetail = false,
         };
         settings.Options = $"{settings.Options} {SessionOptions}".Trim();
         settings.ApplicationName ??= string.Create(

@@ -27,6 +27,15 @@ public sealed class PostgreSqlConnectionsTests
     }
 
     [Fact]
+    public async Task Settings_WhenTheOperatorAsksForDetailsOfErrors_ThenRowsStayOutOfThem()
+    {
+        var options = new StorageOptions { ConnectionString = $"{Nowhere};Include Error Detail=true" };
+        await using var connections = new PostgreSqlConnections(options, connectionsMax: 1);
+
+        Assert.False(connections.Settings.IncludeErrorDetail);
+    }
+
+    [Fact]
     public async Task Write_WhenTheNameOfTheServerIsUnknown_ThenNothingIsWrittenAndItMayBeRepeated()
     {
         await using var connections = Connections();
