@@ -7,6 +7,7 @@ namespace TaskManagement.EndToEnd;
 /// <summary>A backup that is taken while the server is serving.</summary>
 public sealed class BackupTests
 {
+    private const int BackupsMax = 5;
     private const int Writers = 16;
     private const int TasksBefore = 200;
     private const int TasksAfter = 100;
@@ -17,7 +18,7 @@ public sealed class BackupTests
     {
         using var data = new DataFolder();
         using var elsewhere = new DataFolder();
-        var (file, restored) = (Path.Combine(elsewhere.Path, "backup.tar"), Path.Combine(elsewhere.Path, "restored"));
+        var restored = Path.Combine(elsewhere.Path, "restored");
         await using var server = await ServerProcess.StartAsync(data.Path);
         using var owner = await Account.RegisterAsync(server, "owner");
         var list = (await owner.Http.PostJsonAsync("/api/v1/lists", new { name = "Busy" })).Id();
@@ -27,14 +28,11 @@ public sealed class BackupTests
         var writing = Task.WhenAll(writers.ToArray());
         await ReachAsync(acknowledged, TasksBefore);
 
-        var before = acknowledged.ToArray();
-        await AdminCommand.RunAsync("backup", "--path", data.Path, "--out", file, "--with-master-key");
-        var during = acknowledged.Count - before.Length;
+        var (file, before) = await BackUpAsync(data.Path, elsewhere.Path, acknowledged);
         await ReachAsync(acknowledged, acknowledged.Count + TasksAfter);
         await stop.CancelAsync();
         await writing;
 
-        Assert.True(during > 0, "Nothing was written while the backup was taken.");
         await AdminCommand.RunAsync("restore", "--from", file, "--path", restored);
         await using var again = await ServerProcess.StartAsync(restored);
         await owner.ReconnectAsync(again);
@@ -45,6 +43,25 @@ public sealed class BackupTests
         await owner.Http.PostJsonAsync($"/api/v1/lists/{list}/tasks", new { title = "And on it goes" });
         var check = await AdminCommand.RunAsync("verify", $"sqlite:{restored}");
         Assert.Contains("is whole", check, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// A backup during which something was written. A machine that is busy elsewhere may write nothing for as long as
+    /// one takes; then another one is taken.
+    /// </summary>
+    private static async Task<(string File, KeyValuePair<string, string>[] Before)> BackUpAsync(
+        string data, string folder, ConcurrentDictionary<string, string> acknowledged)
+    {
+        for (var attempt = 1; attempt <= BackupsMax; attempt++)
+        {
+            var file = Path.Combine(folder, $"backup-{attempt}.tar");
+            var before = acknowledged.ToArray();
+            await AdminCommand.RunAsync("backup", "--path", data, "--out", file, "--with-master-key");
+            if (acknowledged.Count > before.Length)
+                return (file, before);
+        }
+
+        throw new InvalidOperationException($"Nothing was written while any of {BackupsMax} backups was taken.");
     }
 
     private static Task ReachAsync(ConcurrentDictionary<string, string> acknowledged, int count) =>
