@@ -26,22 +26,24 @@ public sealed class ClusterTests
         await AssignAndNoticeAsync(ada, ben, list, "Water the plants");
 
         await using var writes = new SteadyWrites(ada.Http, list);
-        await writes.AcknowledgeMoreAsync(50, Patience);
+        await writes.AcknowledgeMoreAsync(50);
         await first.KillAsync();
-        await writes.AcknowledgeMoreAsync(50, Patience);
+        await writes.AcknowledgeMoreAsync(50);
         await AssignAndNoticeAsync(ada, ben, list, "Rake the leaves");
         await SeesActiveSilosAsync(cluster, 1);
 
         await cluster.StartSiloAsync();
         await SeesActiveSilosAsync(cluster, 2);
         await second.KillAsync();
-        await writes.AcknowledgeMoreAsync(50, Patience);
+        await writes.AcknowledgeMoreAsync(50);
         await AssignAndNoticeAsync(ada, ben, list, "Prune the roses");
 
         var acknowledged = writes.Acknowledged;
+        foreach (var (title, id) in acknowledged)
+            Assert.Equal(id, await writes.RepeatAsync(title));
         var titles = (await ada.Http.GetAllAsync($"/api/v1/lists/{list}/tasks"))
             .Select(task => task.GetProperty("title").GetString()!).ToList();
-        Assert.Empty(acknowledged.Except(titles));
+        Assert.Empty(acknowledged.Keys.Except(titles));
         Assert.Equal(titles.Count, titles.Distinct().Count());
     }
 
@@ -151,50 +153,64 @@ public sealed class ClusterTests
         return (int)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Clients that create tasks all the time, each under a key of its own, until they are stopped.</summary>
+    /// <summary>
+    /// Clients that create tasks all the time, each task under a key of its own. What is not acknowledged they send
+    /// again under the same key: a silo that is killed may have done it and not have said so.
+    /// </summary>
     private sealed class SteadyWrites : IAsyncDisposable
     {
         private const int Clients = 4;
-        private readonly ConcurrentBag<string> _acknowledged = [];
+        private readonly HttpClient _http;
+        private readonly string _path;
+        private readonly ConcurrentDictionary<string, string> _idsByTitle = [];
         private readonly CancellationTokenSource _stop = new();
-        private readonly Task _clients;
+        private readonly Task[] _clients;
         private int _next;
 
-        public SteadyWrites(HttpClient http, string list) =>
-            _clients = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => WriteAsync(http, list)));
-
-        /// <summary>The titles so far.</summary>
-        public string[] Acknowledged => [.. _acknowledged];
-
-        public Task<int> AcknowledgeMoreAsync(int count, TimeSpan patience)
+        public SteadyWrites(HttpClient http, string list)
         {
-            var goal = _acknowledged.Count + count;
-            return Eventually.SeesAsync(
-                () => Task.FromResult(_acknowledged.Count),
-                seen => seen >= goal, $"{goal} writes are acknowledged", patience);
+            (_http, _path) = (http, $"/api/v1/lists/{list}/tasks");
+            _clients = [.. Enumerable.Range(0, Clients).Select(_ => WriteAsync())];
         }
+
+        /// <summary>The tasks so far: their ids by their titles.</summary>
+        public Dictionary<string, string> Acknowledged => new(_idsByTitle);
+
+        public async Task AcknowledgeMoreAsync(int count)
+        {
+            var goal = _idsByTitle.Count + count;
+            await Eventually.SeesAsync(
+                () => Task.FromResult(_idsByTitle.Count),
+                seen => seen >= goal || _clients.Any(client => client.IsFaulted),
+                $"{goal} writes are acknowledged", Patience);
+            await Task.WhenAll(_clients.Where(client => client.IsFaulted));
+        }
+
+        /// <summary>Sends one again, as a client does that never heard the answer; gives the task's id.</summary>
+        public async Task<string> RepeatAsync(string title) => (await PatientlyAsync(() => CreateAsync(title))).Id();
 
         public async ValueTask DisposeAsync()
         {
             await _stop.CancelAsync();
-            await _clients;
+            await Task.WhenAll(_clients);
             _stop.Dispose();
         }
 
-        private async Task WriteAsync(HttpClient http, string list)
+        private async Task WriteAsync()
         {
             while (!_stop.IsCancellationRequested)
             {
                 var title = $"write {Interlocked.Increment(ref _next)}";
-                using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/lists/{list}/tasks")
-                {
-                    Content = System.Net.Http.Json.JsonContent.Create(new { title }),
-                };
-                request.Headers.Add("Idempotency-Key", KeyOf("create", title));
-                using var response = await http.SendAsync(request);
-                if (response.IsSuccessStatusCode)
-                    _acknowledged.Add(title);
+                await Eventually.HoldsAsync(
+                    async () => _stop.IsCancellationRequested || await IsAcknowledgedAsync(title),
+                    $"'{title}' is acknowledged", Patience);
             }
         }
+
+        private async Task<bool> IsAcknowledgedAsync(string title) =>
+            _idsByTitle.TryAdd(title, (await CreateAsync(title)).Id());
+
+        private Task<JsonElement> CreateAsync(string title) =>
+            _http.PostJsonAsync(_path, new { title }, KeyOf("create", title));
     }
 }
