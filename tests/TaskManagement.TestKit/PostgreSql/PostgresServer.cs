@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using TaskManagement.TestKit.Processes;
 using TaskManagement.TestKit.Time;
 
 namespace TaskManagement.TestKit.PostgreSql;
@@ -57,7 +56,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         (_binaries, _fsync) = (binaries, fsync);
         Folder = Directory.CreateTempSubdirectory("taskmanagement-postgres-").FullName;
-        Port = FreePort();
+        Port = FreePort.Next();
     }
 
     /// <summary>Where its data lies.</summary>
@@ -172,11 +171,4 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private string Log() => string.Join('\n', Directory.GetFiles(Folder, "*.log").Select(File.ReadAllText));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

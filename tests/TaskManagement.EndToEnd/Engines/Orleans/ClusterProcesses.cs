@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using TaskManagement.EndToEnd.Hosting;
 using TaskManagement.TestKit.PostgreSql;
+using TaskManagement.TestKit.Processes;
 
 namespace TaskManagement.EndToEnd.Engines;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using TaskManagement.TestKit.PostgreSql;
+using TaskManagement.TestKit.Processes;
 
 namespace TaskManagement.EndToEnd.Engines;
 
