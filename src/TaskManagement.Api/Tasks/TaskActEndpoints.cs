@@ -37,19 +37,19 @@ internal static class TaskActEndpoints
     {
         var grain = TaskEndpoints.GrainOf(request);
         var body = await request.BodyAsync<AssignBody>();
-        return Changed(await request.SendAsync(context => grain.Assign(context, new AssignTask(body.AssigneeId))));
+        return Changed(await request.SendAsync(context => grain.Act(context, new AssignTask(body.AssigneeId))));
     }
 
     private static async Task<Answer> Complete(ApiRequest request)
     {
         var grain = TaskEndpoints.GrainOf(request);
-        return Changed(await request.SendAsync(context => grain.Complete(context, new CompleteTask())));
+        return Changed(await request.SendAsync(context => grain.Act(context, new CompleteTask())));
     }
 
     private static async Task<Answer> Reopen(ApiRequest request)
     {
         var grain = TaskEndpoints.GrainOf(request);
-        return Changed(await request.SendAsync(context => grain.Reopen(context, new ReopenTask())));
+        return Changed(await request.SendAsync(context => grain.Act(context, new ReopenTask())));
     }
 
     private static async Task<Answer> Comments(ApiRequest request) => Answer.Ok(

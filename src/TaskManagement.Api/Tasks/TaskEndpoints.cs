@@ -53,7 +53,7 @@ internal static class TaskEndpoints
         var body = await request.BodyAsync<CreateTaskBody>();
         var command = request.Command();
         var grain = request.Grains.GetGrain<ITaskGrain>(command.Id.NewId(Thing));
-        var task = await request.SendAsync(command, context => grain.Create(context, body.ToCommand(list)));
+        var task = await request.SendAsync(command, context => grain.Act(context, body.ToCommand(list)));
         return Answer.Created(task, $"{ApiRoutes.Prefix}/tasks/{task.Id}", task.Version);
     }
 
@@ -67,14 +67,14 @@ internal static class TaskEndpoints
     {
         var grain = GrainOf(request);
         var body = await request.BodyAsync<PatchTaskBody>();
-        var task = await request.SendAsync(context => grain.Patch(context, body.ToCommand()));
+        var task = await request.SendAsync(context => grain.Act(context, body.ToCommand()));
         return Answer.Ok(task, task.Version);
     }
 
     private static async Task<Answer> Delete(ApiRequest request)
     {
         var grain = GrainOf(request);
-        await request.SendAsync(context => grain.Delete(context, new DeleteTask()));
+        await request.SendAsync(context => grain.Act(context, new DeleteTask()));
         return Answer.Empty;
     }
 

@@ -10,9 +10,9 @@ namespace TaskManagement.Contracts.Tasks;
 [Alias("ITaskGrain")]
 public interface ITaskGrain : IGrainWithGuidKey
 {
-    /// <summary>Makes the task.</summary>
-    [Alias("Create")]
-    Task<Result<TaskItem>> Create(CommandContext context, CreateTask command);
+    /// <summary>Does something to the task; the answer is the task as the command left it.</summary>
+    [Alias("Act")]
+    Task<Result<TaskItem>> Act(CommandContext context, TaskCommand command);
 
     /// <summary>Makes an imported task with its comments; says whether it is new.</summary>
     [Alias("Import")]
@@ -22,26 +22,6 @@ public interface ITaskGrain : IGrainWithGuidKey
     /// <param name="asOf">Recorded time; <c>null</c> for now.</param>
     [Alias("Get")]
     Task<Result<TaskItem>> Get(Caller caller, DateTimeOffset? asOf);
-
-    /// <summary>Changes fields.</summary>
-    [Alias("Patch")]
-    Task<Result<TaskItem>> Patch(CommandContext context, PatchTask command);
-
-    /// <summary>Gives the task to a member of its list, or takes it away.</summary>
-    [Alias("Assign")]
-    Task<Result<TaskItem>> Assign(CommandContext context, AssignTask command);
-
-    /// <summary>Marks it done.</summary>
-    [Alias("Complete")]
-    Task<Result<TaskItem>> Complete(CommandContext context, CompleteTask command);
-
-    /// <summary>Takes it up again.</summary>
-    [Alias("Reopen")]
-    Task<Result<TaskItem>> Reopen(CommandContext context, ReopenTask command);
-
-    /// <summary>Puts it into the trash.</summary>
-    [Alias("Delete")]
-    Task<Result<Nothing>> Delete(CommandContext context, DeleteTask command);
 
     /// <summary>Comments on it.</summary>
     [Alias("Comment")]

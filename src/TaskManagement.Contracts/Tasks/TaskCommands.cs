@@ -4,6 +4,10 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Contracts.Tasks;
 
+/// <summary>What can be done to a task. The hierarchy is closed.</summary>
+[GenerateSerializer, Immutable, Alias("TaskCommand")]
+public abstract record TaskCommand;
+
 /// <summary>Make a task at the end of a section.</summary>
 [GenerateSerializer, Immutable, Alias("CreateTask")]
 public sealed record CreateTask(
@@ -18,7 +22,7 @@ public sealed record CreateTask(
     string? DueTimeZone,
     UserId? AssigneeId,
     ImmutableArray<LabelId> Labels,
-    JsonText? Attributes);
+    JsonText? Attributes) : TaskCommand;
 
 /// <summary>Change fields; absent ones stay, <c>null</c> clears (RFC 7396).</summary>
 [GenerateSerializer, Immutable, Alias("PatchTask")]
@@ -32,23 +36,23 @@ public sealed record PatchTask(
     Optional<string?> DueTimeZone,
     Optional<ImmutableArray<LabelId>> Labels,
     Optional<JsonText?> Attributes,
-    Optional<SectionId?> SectionId);
+    Optional<SectionId?> SectionId) : TaskCommand;
 
 /// <summary>Give the task to a member of its list; <c>null</c> takes it away.</summary>
 [GenerateSerializer, Immutable, Alias("AssignTask")]
-public sealed record AssignTask(UserId? AssigneeId);
+public sealed record AssignTask(UserId? AssigneeId) : TaskCommand;
 
 /// <summary>Mark it done.</summary>
 [GenerateSerializer, Immutable, Alias("CompleteTask")]
-public sealed record CompleteTask;
+public sealed record CompleteTask : TaskCommand;
 
 /// <summary>Take it up again.</summary>
 [GenerateSerializer, Immutable, Alias("ReopenTask")]
-public sealed record ReopenTask;
+public sealed record ReopenTask : TaskCommand;
 
 /// <summary>Put it into the trash.</summary>
 [GenerateSerializer, Immutable, Alias("DeleteTask")]
-public sealed record DeleteTask;
+public sealed record DeleteTask : TaskCommand;
 
 /// <summary>Comment on it.</summary>
 [GenerateSerializer, Immutable, Alias("CommentOnTask")]

@@ -103,7 +103,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
             var decision = Judge(context, decide);
             if (decision.Events.IsEmpty)
                 return await UnwrittenAsync(context, decision.Refusal);
-            var outcome = await Log.AppendAsync(Compose(context, decision.Events, leave.Value));
+            var outcome = await Log.AppendAsync(Compose(context, decision, leave.Value));
             switch (outcome)
             {
                 case AppendOutcome.Appended appended:
@@ -159,20 +159,27 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
         return new Committed(decidedOn, false);
     }
 
-    private Append Compose(CommandContext context, ImmutableArray<TEvent> events, ImmutableArray<StreamGuard> guards)
+    private Append Compose(CommandContext context, Decision<TEvent> decision, ImmutableArray<StreamGuard> guards)
     {
+        var (events, companions) = (decision.Events, decision.Companions);
         var metadata = EventMetadata.Pending(context);
         var after = events.Aggregate(State, (state, @event) => Evolve(state, @event, metadata))!;
-        return new Append(context, [new StreamAppend(Stream, Version, [.. events], MovesGuard(events))])
+        var own = new StreamAppend(Stream, Version, [.. events], MovesGuard(events));
+        return new Append(context, [own, .. companions.Select(companion => companion.Stream)])
         {
             Guards = guards,
-            View = View(State, after, Version + events.Length, metadata),
+            View =
+            [
+                .. View(State, after, Version + events.Length, metadata),
+                .. companions.SelectMany(companion => companion.View),
+            ],
         };
     }
 
     private async Task<Result<Committed>> CommittedAsync(AppendOutcome.Appended appended)
     {
-        foreach (var recorded in appended.Events)
+        var own = appended.Events.Where(recorded => recorded.Stored.Stream == Stream.Value).ToImmutableArray();
+        foreach (var recorded in own)
             Fold(recorded);
         if (Version - _snapshotVersion >= SnapshotEveryEvents)
         {
@@ -180,7 +187,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
             await Log.WriteSnapshotAsync(Stream, SnapshotSchema, new Snapshot<TState>(Version, State!));
         }
 
-        return new Committed(appended.Events[^1].Stored.Version, true);
+        return new Committed(own[^1].Stored.Version, true);
     }
 
     /// <summary>

@@ -24,14 +24,13 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
 
     private TaskId Id => new(this.GetPrimaryKey());
 
-    public async Task<Result<TaskItem>> Create(CommandContext context, CreateTask command)
+    public async Task<Result<TaskItem>> Act(CommandContext context, TaskCommand command)
     {
-        var request = new PermitRequest(
-            context.Caller, ListAct.Edit, command.SectionId, command.AssigneeId, command.Labels);
+        var act = TaskActs.Of(Id, command, context);
         return await ItemAsync(await ExecuteAsync(
             context,
-            () => AskAsync(command.ListId, request),
-            state => CreateTaskAct.Decide(state, Id, command, context)));
+            () => act.List is { } list ? AskAsync(list, act.Request) : AskAsync(act.Request),
+            act.Decide));
     }
 
     public async Task<Result<TaskImportOutcome>> Import(CommandContext context, ImportTask command)
@@ -58,33 +57,6 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
             return Refusal.OfField("asOf", "lies in the future; give an instant that has passed");
         var (state, _) = await StateAtAsync(ReadUntil.RecordedAt(at));
         return state is null ? TaskRefusals.NotFound : state.ToItem();
-    }
-
-    public async Task<Result<TaskItem>> Patch(CommandContext context, PatchTask command)
-    {
-        var request = new PermitRequest(
-            context.Caller, ListAct.Edit, command.SectionId.Or(null), Labels: command.Labels.Or([]));
-        return await ItemAsync(await ExecuteAsync(
-            context, () => AskAsync(request), state => PatchTaskAct.Decide(state, command, context)));
-    }
-
-    public async Task<Result<TaskItem>> Assign(CommandContext context, AssignTask command)
-    {
-        var request = new PermitRequest(context.Caller, ListAct.Edit, AssigneeId: command.AssigneeId);
-        return await ItemAsync(await ExecuteAsync(
-            context, () => AskAsync(request), state => AssignTaskAct.Decide(state, command)));
-    }
-
-    public async Task<Result<TaskItem>> Complete(CommandContext context, CompleteTask command) =>
-        await ItemAsync(await EditAsync(context, state => CompleteTaskAct.Decide(state, context)));
-
-    public async Task<Result<TaskItem>> Reopen(CommandContext context, ReopenTask command) =>
-        await ItemAsync(await EditAsync(context, state => ReopenTaskAct.Decide(state, context)));
-
-    public async Task<Result<Nothing>> Delete(CommandContext context, DeleteTask command)
-    {
-        var result = await EditAsync(context, DeleteTaskAct.Decide);
-        return result.Succeeded ? Nothing.Value : result.Refusal;
     }
 
     public async Task<Result<CommentView>> Comment(CommandContext context, CommentOnTask command)
@@ -115,9 +87,6 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
 
     protected override ImmutableArray<Statement> View(
         TaskState? before, TaskState after, long version, EventMetadata last) => TaskRows.Of(after);
-
-    private Task<Result<Committed>> EditAsync(CommandContext context, Func<TaskState?, Decision<TaskEvent>> decide) =>
-        ExecuteAsync(context, () => AskAsync(new PermitRequest(context.Caller, ListAct.Edit)), decide);
 
     /// <summary>The list's leave. Its guard goes into the append, so that it still holds at the commit.</summary>
     private async Task<Result<ImmutableArray<StreamGuard>>> AskAsync(ListId list, PermitRequest request)

@@ -46,7 +46,7 @@ public sealed class JsonBodyTests(ApiHost host) : IClassFixture<ApiHost>
         using var response = await host.Client.PostAsync(_tasks, ApiHost.Json(json));
         var problem = await ApiHost.ProblemOfAsync(response, 400, "validation_failed");
         Assert.Contains(words, problem.GetProperty("errors").GetProperty(path).GetString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(host.Grains.Calls, call => call.Method == nameof(ITaskGrain.Create));
+        Assert.DoesNotContain(host.Grains.Calls, call => call.Method == nameof(ITaskGrain.Act));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class JsonBodyTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Create_WhenBodyFits_ThenCommandHoldsIt()
     {
-        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Create), call => Samples.Answer(Samples.Task((Guid)call.Key)));
+        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Act), call => Samples.Answer(Samples.Task((Guid)call.Key)));
         var (section, label) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         using var response = await host.Client.PostAsync(_tasks, ApiHost.Json(
             $$"""
@@ -112,7 +112,7 @@ public sealed class JsonBodyTests(ApiHost host) : IClassFixture<ApiHost>
              "labels":["{{label}}"],"attributes":{"n": 1.50},"description":null}
             """));
         Assert.Equal(201, (int)response.StatusCode);
-        var command = host.Grains.Calls.Last(call => call.Method == nameof(ITaskGrain.Create)).Argument<CreateTask>();
+        var command = host.Grains.Calls.Last(call => call.Method == nameof(ITaskGrain.Act)).Argument<CreateTask>();
         Assert.Equal("Größe 😀", command.Title);
         Assert.Equal(WorkStatus.Blocked, command.Status);
         Assert.Equal(3, command.Priority);
@@ -126,12 +126,12 @@ public sealed class JsonBodyTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Patch_WhenMembersAreAbsentNullOrSet_ThenEachArrivesSo()
     {
-        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Patch), call => Samples.Answer(Samples.Task((Guid)call.Key)));
+        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Act), call => Samples.Answer(Samples.Task((Guid)call.Key)));
         const string Body = """{"title":"new","dueDate":null}""";
         using var content = new StringContent(Body, Encoding.UTF8, "application/merge-patch+json");
         using var response = await host.Client.PatchAsync(_task, content);
         Assert.Equal(200, (int)response.StatusCode);
-        var command = host.Grains.Calls.Last(call => call.Method == nameof(ITaskGrain.Patch)).Argument<PatchTask>();
+        var command = host.Grains.Calls.Last(call => call.Method == nameof(ITaskGrain.Act)).Argument<PatchTask>();
         Assert.Equal("new", command.Title);
         Assert.Equal(new Optional<TaskDate?>(true, null), command.DueDate);
         Assert.False(command.Description.HasValue);
@@ -153,7 +153,7 @@ public sealed class JsonBodyTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Assign_WhenAssigneeIsNull_ThenTakenAway_WhenAbsent_ThenRefused()
     {
-        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Assign), call => Samples.Answer(Samples.Task((Guid)call.Key)));
+        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Act), call => Samples.Answer(Samples.Task((Guid)call.Key)));
         using var cleared = await host.Client.PostAsync($"{_task}/assign", ApiHost.Json("""{"assigneeId":null}"""));
         Assert.Equal(200, (int)cleared.StatusCode);
         using var absent = await host.Client.PostAsync($"{_task}/assign", ApiHost.Json("{}"));

@@ -22,7 +22,7 @@ public sealed class TimeoutTests(ImpatientApiHost host) : IClassFixture<Impatien
     [Fact]
     public async Task Complete_WhenAnswerNeverComes_ThenOutcomeIsUnknown()
     {
-        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Complete), _ => Never);
+        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Act), _ => Never);
         using var response = await host.Client.PostAsync($"{_task}/complete", null);
         await ApiHost.ProblemOfAsync(response, 503, "outcome_unknown");
         Assert.NotNull(response.Headers.RetryAfter?.Delta);

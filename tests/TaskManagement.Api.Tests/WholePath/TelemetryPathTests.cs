@@ -22,8 +22,8 @@ public sealed class TelemetryPathTests(ServerHost server)
             "the consumers have handled the event");
 
         var request = spans.One("Microsoft.AspNetCore.Hosting.HttpRequestIn");
-        var called = Assert.Single(spans.Named("ITaskGrain/Create"), span => span.Kind is ActivityKind.Client);
-        var grain = Assert.Single(spans.Named("ITaskGrain/Create"), span => span.Kind is ActivityKind.Server);
+        var called = Assert.Single(spans.Named("ITaskGrain/Act"), span => span.Kind is ActivityKind.Client);
+        var grain = Assert.Single(spans.Named("ITaskGrain/Act"), span => span.Kind is ActivityKind.Server);
         var append = spans.One("append");
         Assert.Equal(
             [request.SpanId, called.SpanId, grain.SpanId, append.SpanId, append.SpanId],
@@ -48,7 +48,7 @@ public sealed class TelemetryPathTests(ServerHost server)
 
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", $"{response.Content.Headers.ContentType}");
         Assert.True(Count(page, "http_server_request_duration_seconds_count", "404", "/api/v1/tasks/{id}\"") > 0);
-        Assert.True(Count(page, "taskmanagement_grain_call_duration_seconds_count", "ITaskGrain", "Complete") > 0);
+        Assert.True(Count(page, "taskmanagement_grain_call_duration_seconds_count", "ITaskGrain", "Act") > 0);
         Assert.True(Count(page, "taskmanagement_log_append_duration_seconds_count", "appended") > 0);
         Assert.True(Count(page, "taskmanagement_log_commit_writes_count") > 0);
         Assert.True(Count(page, "orleans_catalog_activations") > 0);

@@ -74,11 +74,11 @@ internal static class ActivationRatios
     private static async Task MakeTaskAsync(WebApplication server, ListId list, TaskId id, int events)
     {
         var grain = Grains(server).GetGrain<ITaskGrain>(id.Value);
-        Must(await grain.Create(TestCommands.By(Owner), new CreateTask(
+        Must(await grain.Act(TestCommands.By(Owner), new CreateTask(
             list, null, "Water the plants", null, null, null, null, null, null, null, ImmutableArray<LabelId>.Empty,
             null)));
         for (var version = 1; version < events; version++)
-            Must(await grain.Patch(TestCommands.By(Owner), Rename($"Renamed {version} times")));
+            Must(await grain.Act(TestCommands.By(Owner), Rename($"Renamed {version} times")));
     }
 
     private static PatchTask Rename(string title) =>

@@ -29,9 +29,9 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
     {
         var context = TestCommands.By(_ann);
 
-        var first = Succeeded(await cluster.Task(context).Create(context, New(_list)));
-        Succeeded(await cluster.Task(first.Id).Complete(TestCommands.By(_ann), new CompleteTask()));
-        var second = Succeeded(await cluster.Task(context).Create(context, New(_list)));
+        var first = Succeeded(await cluster.Task(context).Act(context, New(_list)));
+        Succeeded(await cluster.Task(first.Id).Act(TestCommands.By(_ann), new CompleteTask()));
+        var second = Succeeded(await cluster.Task(context).Act(context, New(_list)));
 
         Assert.Equal(("Buy milk", WorkStatus.Todo, 1), (first.Title, first.Status, first.Version));
         Assert.Equal(first with { Labels = second.Labels }, second);
@@ -42,9 +42,9 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
     public async Task Create_WhenTheKeyComesWithAnotherBody_ThenRefused()
     {
         var context = TestCommands.By(_ann, bodyHash: "one");
-        Succeeded(await cluster.Task(context).Create(context, New(_list)));
+        Succeeded(await cluster.Task(context).Act(context, New(_list)));
 
-        var again = await cluster.Task(context).Create(context with { BodyHash = "two" }, New(_list, "Else"));
+        var again = await cluster.Task(context).Act(context with { BodyHash = "two" }, New(_list, "Else"));
 
         Assert.Equal("idempotency_key_reused", again.Refusal?.Code);
     }
@@ -60,7 +60,7 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
             Labels = [new LabelId(Guid.NewGuid())],
         };
 
-        var refusal = (await cluster.Task(context).Create(context, command)).Refusal;
+        var refusal = (await cluster.Task(context).Act(context, command)).Refusal;
 
         Assert.Equal(["assigneeId", "labels", "sectionId"], refusal!.Fields.Keys.Order());
     }
@@ -70,10 +70,10 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
     {
         var task = await cluster.TaskAsync(_ann, _list);
         var context = TestCommands.By(_ann);
-        var done = Succeeded(await cluster.Task(task.Id).Complete(context, new CompleteTask()));
-        Succeeded(await cluster.Task(task.Id).Reopen(TestCommands.By(_ann), new ReopenTask()));
+        var done = Succeeded(await cluster.Task(task.Id).Act(context, new CompleteTask()));
+        Succeeded(await cluster.Task(task.Id).Act(TestCommands.By(_ann), new ReopenTask()));
 
-        var again = Succeeded(await cluster.Task(task.Id).Complete(context, new CompleteTask()));
+        var again = Succeeded(await cluster.Task(task.Id).Act(context, new CompleteTask()));
 
         Assert.Equal((WorkStatus.Done, done.Version), (again.Status, again.Version));
         Assert.Equal(WorkStatus.Todo, Succeeded(await cluster.Task(task.Id).Get(_ann, null)).Status);
@@ -85,13 +85,13 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
         var ben = await cluster.PersonAsync("ben");
         var list = await cluster.ListAsync(_ann, (ben, ListRole.Editor));
         var task = cluster.Task((await cluster.TaskAsync(_ann, list.Id)).Id);
-        Succeeded(await task.Assign(TestCommands.By(_ann), new AssignTask(ben.UserId)));
+        Succeeded(await task.Act(TestCommands.By(_ann), new AssignTask(ben.UserId)));
         var context = TestCommands.By(_ann, bodyHash: "ben");
-        var unchanged = Succeeded(await task.Assign(context, new AssignTask(ben.UserId)));
-        Succeeded(await task.Assign(TestCommands.By(_ann), new AssignTask(_ann.UserId)));
+        var unchanged = Succeeded(await task.Act(context, new AssignTask(ben.UserId)));
+        Succeeded(await task.Act(TestCommands.By(_ann), new AssignTask(_ann.UserId)));
 
-        var again = Succeeded(await task.Assign(context, new AssignTask(ben.UserId)));
-        var otherBody = await task.Assign(context with { BodyHash = "nobody" }, new AssignTask(null));
+        var again = Succeeded(await task.Act(context, new AssignTask(ben.UserId)));
+        var otherBody = await task.Act(context with { BodyHash = "nobody" }, new AssignTask(null));
 
         Assert.Equal((ben.UserId, 2), (unchanged.AssigneeId, unchanged.Version));
         Assert.Equal((ben.UserId, 2), (again.AssigneeId, again.Version));
@@ -104,9 +104,9 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
     public async Task Patch_WhenTheVersionIsStale_ThenRefusedAndNothingWritten()
     {
         var task = await cluster.TaskAsync(_ann, _list);
-        Succeeded(await cluster.Task(task.Id).Patch(TestCommands.By(_ann, ifVersion: 1), Titled("two")));
+        Succeeded(await cluster.Task(task.Id).Act(TestCommands.By(_ann, ifVersion: 1), Titled("two")));
 
-        var stale = await cluster.Task(task.Id).Patch(TestCommands.By(_ann, ifVersion: 1), Titled("three"));
+        var stale = await cluster.Task(task.Id).Act(TestCommands.By(_ann, ifVersion: 1), Titled("three"));
 
         Assert.Equal(("version_stale", RefusalKind.Stale), (stale.Refusal?.Code, stale.Refusal?.Kind));
         Assert.Equal("two", Succeeded(await cluster.Task(task.Id).Get(_ann, null)).Title);
@@ -129,9 +129,9 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
     {
         var task = cluster.Task((await cluster.TaskAsync(_ann, _list)).Id);
         var context = TestCommands.By(_ann);
-        Succeeded(await task.Delete(context, new DeleteTask()));
+        Succeeded(await task.Act(context, new DeleteTask()));
 
-        Succeeded(await task.Delete(context, new DeleteTask()));
+        Succeeded(await task.Act(context, new DeleteTask()));
         Assert.All(await RefusalsAsync(task, _ann), refusal => Assert.Equal(RefusalKind.NotFound, refusal?.Kind));
     }
 
@@ -146,8 +146,8 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
 
         Succeeded(await task.Get(ben, null));
         Succeeded(await task.History(ben, All));
-        Assert.Equal("forbidden", (await task.Complete(TestCommands.By(ben), new CompleteTask())).Refusal?.Code);
-        Assert.Equal("forbidden", (await task.Patch(TestCommands.By(ben), Titled("x"))).Refusal?.Code);
+        Assert.Equal("forbidden", (await task.Act(TestCommands.By(ben), new CompleteTask())).Refusal?.Code);
+        Assert.Equal("forbidden", (await task.Act(TestCommands.By(ben), Titled("x"))).Refusal?.Code);
         Assert.Equal(comments, (await task.Comment(TestCommands.By(ben), new CommentOnTask("x"))).Succeeded);
     }
 
@@ -160,7 +160,7 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
 
         Succeeded(await cluster.List(list.Id).RemoveMember(TestCommands.By(_ann), new RemoveListMember(ben.UserId)));
 
-        var late = await cluster.Task(task.Id).Patch(TestCommands.By(ben), Titled("x"));
+        var late = await cluster.Task(task.Id).Act(TestCommands.By(ben), Titled("x"));
         Assert.Equal("task_not_found", late.Refusal?.Code);
         Assert.Empty(Succeeded(await cluster.Queries.Tasks(ben, Anything with { ListId = list.Id })).Items);
     }
@@ -170,7 +170,7 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
     {
         var before = DateTimeOffset.UtcNow.AddSeconds(-1);
         var task = await cluster.TaskAsync(_ann, _list, "old");
-        var changed = Succeeded(await cluster.Task(task.Id).Patch(TestCommands.By(_ann), Titled("new")));
+        var changed = Succeeded(await cluster.Task(task.Id).Act(TestCommands.By(_ann), Titled("new")));
         var grain = cluster.Task(task.Id);
 
         Assert.Equal("old", Succeeded(await grain.Get(_ann, changed.UpdatedAt.AddMicroseconds(-1))).Title);
@@ -184,8 +184,8 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
     {
         var task = await cluster.TaskAsync(_ann, _list, "old");
         var grain = cluster.Task(task.Id);
-        Succeeded(await grain.Patch(TestCommands.By(_ann), Titled("new")));
-        Succeeded(await grain.Complete(TestCommands.By(_ann), new CompleteTask()));
+        Succeeded(await grain.Act(TestCommands.By(_ann), Titled("new")));
+        Succeeded(await grain.Act(TestCommands.By(_ann), new CompleteTask()));
 
         var first = Succeeded(await grain.History(_ann, new PageRequest(2, null)));
         var rest = Succeeded(await grain.History(_ann, new PageRequest(2, first.NextCursor)));
@@ -238,11 +238,11 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
         (await task.Get(caller, DateTimeOffset.UtcNow.AddMinutes(-1))).Refusal,
         (await task.History(caller, All)).Refusal,
         (await task.Comments(caller, All)).Refusal,
-        (await task.Patch(TestCommands.By(caller), Titled("x"))).Refusal,
-        (await task.Assign(TestCommands.By(caller), new AssignTask(null))).Refusal,
-        (await task.Complete(TestCommands.By(caller), new CompleteTask())).Refusal,
-        (await task.Reopen(TestCommands.By(caller), new ReopenTask())).Refusal,
+        (await task.Act(TestCommands.By(caller), Titled("x"))).Refusal,
+        (await task.Act(TestCommands.By(caller), new AssignTask(null))).Refusal,
+        (await task.Act(TestCommands.By(caller), new CompleteTask())).Refusal,
+        (await task.Act(TestCommands.By(caller), new ReopenTask())).Refusal,
         (await task.Comment(TestCommands.By(caller), new CommentOnTask("x"))).Refusal,
-        (await task.Delete(TestCommands.By(caller), new DeleteTask())).Refusal,
+        (await task.Act(TestCommands.By(caller), new DeleteTask())).Refusal,
     ];
 }

@@ -46,7 +46,7 @@ public sealed class TaskRecoveryTests : IAsyncLifetime
         Succeeded(await _cluster.Task(task).Import(TestCommands.By(_ann), new ImportTask(
             _list, null, "0", "", null, [], false, false, 0, at, source, [new("c", "cleo", "Cleo C.", "Hello", at)])));
         for (var i = 1; i <= EventsBeyondASnapshot; i++)
-            Succeeded(await _cluster.Task(task).Patch(TestCommands.By(_ann), Titled($"{i}")));
+            Succeeded(await _cluster.Task(task).Act(TestCommands.By(_ann), Titled($"{i}")));
         var before = Succeeded(await _cluster.Task(task).Get(_ann, null));
 
         await _cluster.Product.RestartAsync();
@@ -62,9 +62,9 @@ public sealed class TaskRecoveryTests : IAsyncLifetime
     {
         var context = TestCommands.By(_ann);
         _cluster.Product.Database.AppendFaults.Next(WriteFault.ReplyLost);
-        await Assert.ThrowsAsync<InconsistentStateException>(() => _cluster.Task(context).Create(context, New(_list)));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _cluster.Task(context).Act(context, New(_list)));
 
-        var task = Succeeded(await _cluster.Task(context).Create(context, New(_list)));
+        var task = Succeeded(await _cluster.Task(context).Act(context, New(_list)));
 
         Assert.Equal(1, task.Version);
         Assert.Single(Succeeded(await _cluster.Task(context).History(_ann, All)).Items);
@@ -75,9 +75,9 @@ public sealed class TaskRecoveryTests : IAsyncLifetime
     {
         var context = TestCommands.By(_ann);
         _cluster.Product.Database.AppendFaults.Next(WriteFault.BeforeCommit);
-        await Assert.ThrowsAsync<AppendFailedException>(() => _cluster.Task(context).Create(context, New(_list)));
+        await Assert.ThrowsAsync<AppendFailedException>(() => _cluster.Task(context).Act(context, New(_list)));
 
         Assert.Equal("task_not_found", (await _cluster.Task(context).Get(_ann, null)).Refusal?.Code);
-        Assert.Equal(1, Succeeded(await _cluster.Task(context).Create(context, New(_list))).Version);
+        Assert.Equal(1, Succeeded(await _cluster.Task(context).Act(context, New(_list))).Version);
     }
 }

@@ -50,7 +50,7 @@ public sealed class TasksCluster : IAsyncLifetime
     public async Task<TaskItem> TaskAsync(Caller caller, ListId list, string title = "Buy milk")
     {
         var context = TestCommands.By(caller);
-        return Succeeded(await Task(context).Create(context, New(list, title)));
+        return Succeeded(await Task(context).Act(context, New(list, title)));
     }
 
     public static CreateTask New(ListId list, string title = "Buy milk") => new(

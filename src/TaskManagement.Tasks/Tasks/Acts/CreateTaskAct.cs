@@ -1,4 +1,5 @@
 using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Grains;
@@ -9,6 +10,13 @@ namespace TaskManagement.Tasks.Tasks.Acts;
 /// <summary>Makes a task at the end of its section.</summary>
 internal static class CreateTaskAct
 {
+    public static TaskAct Of(TaskId id, CreateTask command, CommandContext context) => new(
+        new PermitRequest(context.Caller, ListAct.Edit, command.SectionId, command.AssigneeId, command.Labels),
+        state => Decide(state, id, command, context))
+    {
+        List = command.ListId,
+    };
+
     public static Decision<TaskEvent> Decide(TaskState? state, TaskId id, CreateTask command, CommandContext context)
     {
         if (state is not null)

@@ -1,4 +1,5 @@
 using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Grains;
@@ -9,6 +10,11 @@ namespace TaskManagement.Tasks.Tasks.Acts;
 /// <summary>Changes fields by a merge patch. What it leaves the same gives no event.</summary>
 internal static class PatchTaskAct
 {
+    public static TaskAct Of(PatchTask command, CommandContext context) => new(
+        new PermitRequest(
+            context.Caller, ListAct.Edit, command.SectionId.Or(null), Labels: command.Labels.Or([])),
+        state => Decide(state, command, context));
+
     public static Decision<TaskEvent> Decide(TaskState? state, PatchTask command, CommandContext context)
     {
         if (state is not { Deleted: false } task)
