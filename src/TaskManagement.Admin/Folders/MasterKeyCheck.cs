@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using TaskManagement.Admin.Stores;
-using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Keys;
 
 namespace TaskManagement.Admin.Folders;
@@ -11,10 +9,14 @@ namespace TaskManagement.Admin.Folders;
 /// </summary>
 internal static class MasterKeyCheck
 {
-    private const string SelectSubjectKey = "SELECT subject, wrapped_key FROM subject_keys LIMIT 1";
-
     // The name under which the server's own configuration reads it from the environment.
     private const string Variable = "Storage__MasterKey";
+
+    /// <summary>Whether the environment gives the key, as it may to a server.</summary>
+    public static bool IsInEnvironment => Given is not null;
+
+    private static string? Given =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;
 
     /// <summary>Refuses a copy whose target would have no key.</summary>
     public static Task RequireAsync(IStore source, StoreAddress from, StoreAddress to) => (from, to) switch
@@ -24,51 +26,32 @@ internal static class MasterKeyCheck
         _ => Task.CompletedTask,
     };
 
-    /// <summary>Refuses a folder whose key, or that of the environment, does not open what is sealed.</summary>
+    /// <summary>Refuses a folder whose key, or that of the environment, is not the one of these data.</summary>
     public static async Task RequireAsync(IStore store, string folder)
     {
-        var sample = await store.ReadAsync(
-            new Statement(SelectSubjectKey), row => (Subject: row.Uuid(0), Wrapped: row.GetFieldValue<byte[]>(1)));
-        foreach (var (subject, wrapped) in sample)
+        var evidence = (await store.ReadAsync(MasterKeyEvidence.Select, MasterKeyEvidence.Of)).Single();
+        if (evidence.IsNone)
+            return;
+        var masterKey = new MasterKey(new SystemRandomBytes());
+        masterKey.Use(Find(folder, store.Place));
+        if (!evidence.Allows(masterKey))
         {
-            if (!Opens(Find(folder, store.Place), subject, wrapped))
-            {
-                throw new AdminException($"{Name(folder)} is not the master key that {store.Place} was made with. Put "
-                    + "the right one there.");
-            }
+            throw new AdminException($"{(IsInEnvironment ? Variable : MasterKeyFile.PathIn(folder))} is not the master "
+                + $"key that {store.Place} was made with. Put the right one there.");
         }
     }
 
     private static byte[] Find(string folder, string place)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } given)
+        if (Given is { } given)
         {
-            return MasterKeyFile.Read(MasterKeyFile.PathIn(folder)) ?? throw new AdminException(
-                $"{place} holds keys of persons, and the master key that opens them is missing: put it at "
-                + $"{MasterKeyFile.PathIn(folder)}, or give it in the environment as {Variable}.");
+            return MasterKeyFile.TryParse(given, out var key)
+                ? key
+                : throw new AdminException($"{Variable} does not hold 32 bytes in base64.");
         }
 
-        var key = new byte[SealedBytes.KeyBytes + 1];
-        return Convert.TryFromBase64String(given, key, out var written) && written == SealedBytes.KeyBytes
-            ? key[..written]
-            : throw new AdminException($"{Variable} does not hold 32 bytes in base64.");
+        return MasterKeyFile.Read(MasterKeyFile.PathIn(folder)) ?? throw new AdminException(
+            $"{place} was made with a master key, and it is missing: put it at {MasterKeyFile.PathIn(folder)}, or give "
+            + $"it in the environment as {Variable}.");
     }
-
-    private static bool Opens(byte[] key, Guid subject, byte[] wrapped)
-    {
-        var masterKey = new MasterKey(new SystemRandomBytes());
-        masterKey.Use(key);
-        try
-        {
-            masterKey.Unwrap(SubjectKeys.Purpose(subject), wrapped);
-            return true;
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
-
-    private static string Name(string folder) =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } ? Variable : MasterKeyFile.PathIn(folder);
 }

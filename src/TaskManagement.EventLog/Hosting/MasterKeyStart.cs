@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Keys;
@@ -16,7 +15,6 @@ internal sealed class MasterKeyStart(
     StorageSharing sharing,
     IOptions<StorageOptions> options)
 {
-    private const string SelectSubjectKey = "SELECT subject, wrapped_key FROM subject_keys LIMIT 1";
     private const string SelectCheck = "SELECT value FROM master_key_check WHERE id = 1";
 
     private const string InsertCheck =
@@ -41,14 +39,14 @@ internal sealed class MasterKeyStart(
     /// <summary>Takes the key; the tables are there.</summary>
     public async Task TakeAsync()
     {
-        var sample = await database.ReadAsync(
-            new Statement(SelectSubjectKey), row => (Subject: row.Uuid(0), Wrapped: row.GetFieldValue<byte[]>(1)));
-        var check = await ReadCheckAsync();
-        masterKey.Use(Find(mayCreate: sample.IsEmpty && check is null));
-        foreach (var (subject, wrapped) in sample)
-            RequireOpens(subject, wrapped);
-        if ((check ?? await SetCheckAsync()) != masterKey.Check)
-            throw Another();
+        var evidence = (await database.ReadAsync(MasterKeyEvidence.Select, MasterKeyEvidence.Of)).Single();
+        masterKey.Use(Find(mayCreate: evidence.IsNone));
+        if (!evidence.Allows(masterKey) || (evidence.Check is null && await SetCheckAsync() != masterKey.Check))
+        {
+            throw new StorageStartException(
+                $"{Source} is not the master key that this database was made with. Give the one of its backup, the "
+                + "same to all processes.");
+        }
     }
 
     private byte[] Find(bool mayCreate)
@@ -71,30 +69,10 @@ internal sealed class MasterKeyStart(
         }
     }
 
-    private void RequireOpens(Guid subject, byte[] wrapped)
-    {
-        try
-        {
-            masterKey.Unwrap(SubjectKeys.Purpose(subject), wrapped);
-        }
-        catch (CryptographicException error)
-        {
-            throw Another(error);
-        }
-    }
-
     /// <summary>Of silos that start at the same time, all read what the first one wrote.</summary>
-    private async Task<string?> SetCheckAsync()
+    private async Task<string> SetCheckAsync()
     {
         await database.WriteAsync([new Statement(InsertCheck, masterKey.Check)]);
-        return await ReadCheckAsync();
+        return (await database.ReadAsync(new Statement(SelectCheck), row => row.GetString(0))).Single();
     }
-
-    private async Task<string?> ReadCheckAsync() =>
-        (await database.ReadAsync(new Statement(SelectCheck), row => row.GetString(0))).FirstOrDefault();
-
-    private StorageStartException Another(Exception? error = null) => new(
-        $"{Source} is not the master key that this database was made with. Give the one of its backup, the same to "
-        + "all processes.",
-        error);
 }

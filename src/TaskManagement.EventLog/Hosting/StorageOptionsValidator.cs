@@ -7,6 +7,7 @@ namespace TaskManagement.EventLog.Hosting;
 /// <summary>Refuses settings that cannot work, each with its key and its fix.</summary>
 internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
 {
+    // It never shows the value: a wrong key may be the right one with a typing error.
     private const string MasterKeyFix =
         "Storage:MasterKey is not 32 bytes in base64; make one with 'openssl rand -base64 32', or leave it out to have "
         + "one made in the data folder.";
@@ -28,7 +29,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         .Require(
             !string.IsNullOrWhiteSpace(options.Path),
             "Storage:Path is empty; name the data folder, such as 'data', or leave it out.")
-        .Require(options.MasterKey is null || IsKey(options.MasterKey), MasterKeyFix);
+        .Require(options.MasterKey is null || MasterKeyFile.TryParse(options.MasterKey, out _), MasterKeyFix);
 
     private static OptionBounds Numbers(StorageOptions options, OptionBounds bounds) => bounds
         .Within(nameof(options.Partitions), options.Partitions ?? StorageOptions.PartitionsDefault, 1, 1024)
@@ -55,12 +56,5 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         {
             return false;
         }
-    }
-
-    // The message never shows the value: a wrong key may be the right one with a typing error.
-    private static bool IsKey(string text)
-    {
-        Span<byte> bytes = stackalloc byte[SealedBytes.KeyBytes + 1];
-        return Convert.TryFromBase64String(text, bytes, out var written) && written == SealedBytes.KeyBytes;
     }
 }

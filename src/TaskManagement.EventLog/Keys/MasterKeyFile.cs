@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TaskManagement.EventLog.Hosting;
 
 namespace TaskManagement.EventLog.Keys;
@@ -16,13 +17,22 @@ internal static class MasterKeyFile
     {
         if (!File.Exists(file))
             return null;
-        Span<byte> key = new byte[SealedBytes.KeyBytes + 1];
-        return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), key, out var written)
-            && written == SealedBytes.KeyBytes
-                ? key[..written].ToArray()
-                : throw new StorageStartException(
-                    $"{file} does not hold 32 bytes in base64. Put the key of your backup there, or give it in "
-                    + "Storage:MasterKey.");
+        return TryParse(File.ReadAllText(file), out var key)
+            ? key
+            : throw new StorageStartException(
+                $"{file} does not hold 32 bytes in base64. Put the key of your backup there, or give it in "
+                + "Storage:MasterKey.");
+    }
+
+    /// <summary>Reads the key that a text is: 32 bytes in base64, with space around it or not.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out byte[]? key)
+    {
+        // One byte more, so that a longer text is told from one that fits.
+        Span<byte> bytes = stackalloc byte[SealedBytes.KeyBytes + 1];
+        var parsed = Convert.TryFromBase64String(text.Trim(), bytes, out var written)
+            && written == SealedBytes.KeyBytes;
+        key = parsed ? bytes[..written].ToArray() : null;
+        return parsed;
     }
 
     /// <summary>

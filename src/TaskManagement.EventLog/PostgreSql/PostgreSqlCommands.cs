@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
@@ -25,6 +27,19 @@ internal static partial class PostgreSqlCommands
         foreach (var value in statement.Values)
             command.Parameters.Add(Parameter(value, recordedAt));
         return command;
+    }
+
+    /// <summary>Reads all rows of a statement.</summary>
+    public static async Task<ImmutableArray<T>> ReadAsync<T>(
+        NpgsqlConnection connection, Statement query, Func<DbDataReader, T> row)
+    {
+        await using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(Of(query));
+        await using var reader = await batch.ExecuteReaderAsync();
+        var rows = ImmutableArray.CreateBuilder<T>();
+        while (await reader.ReadAsync())
+            rows.Add(row(reader));
+        return rows.DrainToImmutable();
     }
 
     private static string Text(string sql)

@@ -16,10 +16,11 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
     private const string Begin = "BEGIN";
     private const string Commit = "COMMIT";
     private const string Rollback = "ROLLBACK";
-    // A large log takes its time.
-    private const int Unbounded = 0;
 
     private const string Vacuum = "VACUUM subject_keys, events, snapshots";
+
+    // That of a large log takes its time.
+    private const int VacuumTimeoutSeconds = 0;
 
     public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
     {
@@ -66,7 +67,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
         try
         {
             await using var connection = await connections.OpenAsync();
-            await using var command = new NpgsqlCommand(Vacuum, connection) { CommandTimeout = Unbounded };
+            await using var command = new NpgsqlCommand(Vacuum, connection) { CommandTimeout = VacuumTimeoutSeconds };
             await command.ExecuteNonQueryAsync();
         }
         catch (Exception error) when (error is DbException or IOException)
@@ -94,13 +95,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
     private async Task<ImmutableArray<T>> ReadOnceAsync<T>(Statement query, Func<DbDataReader, T> row)
     {
         await using var connection = await connections.OpenAsync();
-        await using var batch = connection.CreateBatch();
-        batch.BatchCommands.Add(PostgreSqlCommands.Of(query));
-        await using var reader = await batch.ExecuteReaderAsync();
-        var rows = ImmutableArray.CreateBuilder<T>();
-        while (await reader.ReadAsync())
-            rows.Add(row(reader));
-        return rows.DrainToImmutable();
+        return await PostgreSqlCommands.ReadAsync(connection, query, row);
     }
 
     private static NpgsqlBatch Batch(NpgsqlConnection connection, ImmutableArray<Statement> statements)

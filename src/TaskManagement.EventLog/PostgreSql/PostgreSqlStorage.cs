@@ -27,10 +27,11 @@ internal sealed class PostgreSqlStorage(
     // Apart, so that appends never wait for a connection behind readers.
     private readonly PostgreSqlConnections _writerConnections = new(options.Value, connectionsMax: 1);
 
+    private PostgreSqlDatabase? _database;
     private PostgreSqlLease? _lease;
     private PostgreSqlWriter? _writer;
 
-    public IDatabase Database => new PostgreSqlDatabase(_connections, logger);
+    public IDatabase Database => _database ??= new PostgreSqlDatabase(_connections, logger);
 
     public int Partitions { get; private set; }
 

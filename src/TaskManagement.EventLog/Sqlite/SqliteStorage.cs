@@ -21,13 +21,14 @@ internal sealed class SqliteStorage(
     CommitTelemetry telemetry,
     ILogger<SqliteStorage> logger) : IStorage
 {
+    private SqliteDatabase? _database;
     private IDisposable? _lease;
     private SqliteSession? _session;
     private SqliteWriter? _writer;
     private SqliteReaders? _readers;
     private SqliteAppender? _appender;
 
-    public IDatabase Database => new SqliteDatabase(this);
+    public IDatabase Database => _database ??= new SqliteDatabase(this);
 
     public int Partitions { get; private set; }
 

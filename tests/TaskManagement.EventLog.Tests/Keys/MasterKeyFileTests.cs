@@ -20,6 +20,21 @@ public sealed class MasterKeyFileTests : IDisposable
         Assert.Equal([file], Directory.GetFiles(Path.GetDirectoryName(file)!));
     }
 
+    [Theory]
+    [InlineData(32, "", true)]
+    [InlineData(32, " \n", true)]
+    [InlineData(31, "", false)]
+    [InlineData(33, "", false)]
+    [InlineData(48, "", false)]
+    [InlineData(32, "!", false)]
+    public void TryParse_WhenTheTextIsNot32BytesInBase64_ThenItIsNoKey(int bytes, string ending, bool isKey)
+    {
+        var expected = Enumerable.Repeat((byte)7, bytes).ToArray();
+
+        Assert.Equal(isKey, MasterKeyFile.TryParse(Convert.ToBase64String(expected) + ending, out var key));
+        Assert.Equal(isKey ? expected : null, key);
+    }
+
     [Fact]
     public void FlushToDisk_WhenThereIsNoFolder_ThenItSaysSo()
     {
