@@ -41,6 +41,28 @@ public sealed class BadInputTests
     }
 
     [PostgresFact]
+    public async Task Command_WhenNoServerHasEverStartedOnTheDatabase_ThenSaysSo()
+    {
+        var address = $"postgresql:{await Target.DatabaseAsync()}";
+        using var folder = new Target();
+        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "taskmanagement.db"), []);
+        string[][] commands =
+        [
+            ["verify", address],
+            ["copy", "--from", address, "--to", folder.Address],
+            ["verify", folder.Address],
+            ["copy", "--from", folder.Address, "--to", address],
+            ["backup", "--path", folder.Path, "--out", Path.Combine(folder.Path, "backup.tar")],
+        ];
+
+        foreach (var command in commands)
+        {
+            Assert.Contains(
+                "holds no data of TaskManagement", await AdminRun.RefusedAsync(command), StringComparison.Ordinal);
+        }
+    }
+
+    [PostgresFact]
     public async Task Command_WhenThePasswordIsWrong_ThenSaysSo()
     {
         var connection = await Target.DatabaseAsync();

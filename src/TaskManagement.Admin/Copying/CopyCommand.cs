@@ -56,8 +56,8 @@ internal static class CopyCommand
         if (from == to)
             throw new AdminException("Source and target are the same. Name another target.");
         await using var source = await Stores.Open.SourceAsync(from);
-        await MasterKeyCheck.RequireAsync(source, from, to);
         var plan = await CopyPlan.MakeAsync(source, parsed.GetValue(Partitions), parsed.GetValue(BatchRows));
+        await MasterKeyCheck.RequireAsync(source, from, to);
         await using var target = await Stores.Open.TargetAsync(to);
         if (from is StoreAddress.Folder old && to is StoreAddress.Folder @new)
             await FolderContents.CopyAsync(old.Path, @new.Path, output, cancellationToken);

@@ -44,6 +44,7 @@ internal sealed class CopyTarget(ITargetStore store)
     /// <returns>Whether a copy goes on.</returns>
     public async Task<bool> PrepareAsync(string source, int partitions)
     {
+        await RequireNoOthersTablesAsync();
         var goesOn = false;
         await store.ChangeSchemaAsync(session =>
         {
@@ -55,6 +56,18 @@ internal sealed class CopyTarget(ITargetStore store)
                 throw Other();
         });
         return goesOn;
+    }
+
+    /// <summary>Tables of others, such as those of a cluster, may stand beside ours; not under their names.</summary>
+    private async Task RequireNoOthersTablesAsync()
+    {
+        var names = await store.TableNamesAsync();
+        if (SchemaUpgrade.VersionTables.Except(names).Any()
+            && ReleaseSchema.Tables.Select(table => table.Name).Intersect(names).FirstOrDefault() is { } other)
+        {
+            throw new AdminException($"{store.Place} is not empty: the table {other} in it is of another program. Name "
+                + "an empty database or folder.");
+        }
     }
 
     /// <summary>How far a table has come; <c>null</c> where nothing of it is there.</summary>

@@ -15,6 +15,7 @@ internal static class SchemaVersions
     /// </summary>
     public static async Task RequireThisReleaseAsync(IStore store)
     {
+        await RequireTablesAsync(store);
         await RequireFinishedAsync(store);
         var known = ReleaseSchema.Parts.ToDictionary(part => part.Name, part => part.Migrations.Length);
         var found = (await store.ReadAsync(
@@ -38,6 +39,15 @@ internal static class SchemaVersions
                     + $"{found.GetValueOrDefault(part)}; this release has version {version}. Start its server on them "
                     + "once, which brings them up to date, or use the taskman-admin of the release that runs on it.");
             }
+        }
+    }
+
+    private static async Task RequireTablesAsync(IStore store)
+    {
+        if (SchemaUpgrade.VersionTables.Except(await store.TableNamesAsync()).Any())
+        {
+            throw new AdminException($"{store.Place} holds no data of TaskManagement: a server has never started on "
+                + "it. Name the data that the server uses.");
         }
     }
 

@@ -11,6 +11,9 @@ internal interface IStore : IAsyncDisposable
     /// <summary>What messages call it; without a password.</summary>
     string Place { get; }
 
+    /// <summary>The names of its tables, whoever made them.</summary>
+    Task<ImmutableArray<string>> TableNamesAsync();
+
     /// <summary>Reads rows of one statement.</summary>
     Task<ImmutableArray<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> row);
 }

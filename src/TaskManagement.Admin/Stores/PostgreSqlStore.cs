@@ -22,6 +22,8 @@ internal sealed class PostgreSqlStore : ITargetStore
     /// </summary>
     private const string LetRest = "SET LOCAL idle_in_transaction_session_timeout = 0";
 
+    private const string SelectTableNames = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
+
     private const string Release = "SELECT pg_advisory_unlock_all()";
 
     private readonly PostgreSqlConnections _connections;
@@ -51,15 +53,11 @@ internal sealed class PostgreSqlStore : ITargetStore
     public static Task<PostgreSqlStore> OpenTargetAsync(string connectionString) =>
         OpenAsync(connectionString, store => store.HoldAsync());
 
-    public async Task<ImmutableArray<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> row)
-    {
-        await using var batch = Batch([query]);
-        await using var reader = await batch.ExecuteReaderAsync();
-        var rows = ImmutableArray.CreateBuilder<T>();
-        while (await reader.ReadAsync())
-            rows.Add(row(reader));
-        return rows.DrainToImmutable();
-    }
+    public Task<ImmutableArray<string>> TableNamesAsync() =>
+        ReadAsync(new Statement(SelectTableNames), row => row.GetString(0));
+
+    public Task<ImmutableArray<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> row) =>
+        PostgreSqlCommands.ReadAsync(_connection, query, row);
 
     public Task ChangeSchemaAsync(Action<ISchemaSession> work) => PostgreSqlSchemaSession.InTransactionAsync(
         _connection,

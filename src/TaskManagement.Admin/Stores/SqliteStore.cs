@@ -12,6 +12,8 @@ namespace TaskManagement.Admin.Stores;
 /// <summary>The SQLite file of a data folder.</summary>
 internal sealed class SqliteStore : ITargetStore
 {
+    private const string SelectTableNames = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+
     private readonly SqliteSession _session;
     private readonly IDisposable? _lease;
 
@@ -45,6 +47,9 @@ internal sealed class SqliteStore : ITargetStore
             : throw new AdminException($"{folder} holds no {Path.GetFileName(file.Path)}. Name the data folder of a "
                 + "server that keeps its data in SQLite.");
     }
+
+    public Task<ImmutableArray<string>> TableNamesAsync() =>
+        ReadAsync(new Statement(SelectTableNames), row => row.GetString(0));
 
     public Task<ImmutableArray<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> row) =>
         Task.FromResult(_session.Query(query, row));

@@ -14,6 +14,9 @@ internal static class SchemaUpgrade
     /// </summary>
     public const string UnfinishedCopy = "unfinished copy";
 
+    /// <summary>The tables that say which versions the others have.</summary>
+    public static readonly ImmutableArray<string> VersionTables = ["schema_versions", "schema_minimums"];
+
     /// <summary>Makes the tables that say which versions the others have.</summary>
     public static readonly Migration CreateVersions = new(
         """

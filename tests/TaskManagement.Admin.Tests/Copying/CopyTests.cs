@@ -168,6 +168,35 @@ public sealed class CopyTests
         Assert.Contains("master.key", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE master_key_check SET value = 'another'")]
+    [InlineData("UPDATE subject_keys SET wrapped_key = zeroblob(length(wrapped_key))")]
+    public async Task Copy_WhenTheMasterKeyIsNotThatOfTheDatabase_ThenRefused(string alteration)
+    {
+        await using var installation = await Installation.CreateAsync();
+        await installation.AlterAsync(alteration);
+        using var folder = new Target();
+
+        var error = await AdminRun.RefusedAsync("copy", "--from", installation.Address, "--to", folder.Address);
+
+        Assert.Contains("is not the master key", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [PostgresFact]
+    public async Task Copy_WhenTheTargetHasATableOfAnotherProgram_ThenRefusedNamingIt()
+    {
+        await using var installation = await Installation.CreateAsync();
+        var connection = await Target.DatabaseAsync();
+        await using (var store = await PostgreSqlStore.OpenTargetAsync(connection))
+            await store.ChangeSchemaAsync(schema => schema.Run(new Statement("CREATE TABLE tasks (id integer)")));
+
+        var error = await AdminRun.RefusedAsync(
+            "copy", "--from", installation.Address, "--to", $"postgresql:{connection}");
+
+        Assert.Contains("the table tasks in it is of another program", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Copy_WhenTheSourceIsOfALaterRelease_ThenRefused()
     {
