@@ -10,7 +10,8 @@ namespace Orleans.TestingHost.Simulation;
 /// </summary>
 internal sealed class SimulationLoop
 {
-    private static readonly TimeSpan PatienceWithThreads = TimeSpan.FromMilliseconds(500);
+    /// <summary>Rounds through the thread pool until whatever left the run must have shown itself.</summary>
+    private const int RoundsOfThePool = 1_000;
 
     private readonly Thread _thread = Thread.CurrentThread;
     private readonly ExecutionContext _outsideOfSteps = ExecutionContext.Capture()!;
@@ -67,15 +68,17 @@ internal sealed class SimulationLoop
     }
 
     /// <summary>
-    /// What made it fail. Work that has left the thread is missing at once, and shows itself a little later; so that is
-    /// waited for.
+    /// What made it fail. Work that has left the thread is missing at once, and shows itself when the thread pool comes
+    /// to it. That is waited for, and no clock: the pool takes work in the order in which it came, and where the
+    /// machine is too busy for what has left, it is for the rounds that follow it, too.
     /// </summary>
     public Exception CauseOf(Exception error)
     {
-        var waited = Stopwatch.StartNew();
-        while (Escape() is null && waited.Elapsed < PatienceWithThreads)
+        using var passed = new AutoResetEvent(initialState: false);
+        for (var round = 0; Escape() is null && round < RoundsOfThePool; round++)
         {
-            Thread.Yield();
+            ThreadPool.UnsafeQueueUserWorkItem(static pass => pass.Set(), passed, preferLocal: false);
+            passed.WaitOne();
         }
 
         return Escape() ?? error;

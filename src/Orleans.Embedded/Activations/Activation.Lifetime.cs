@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Embedded.Calls;
+using Orleans.Embedded.Timers;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Activations;
@@ -55,7 +56,8 @@ internal sealed partial class Activation
     }
 
     /// <summary>Ends it if nobody used it for as long as its class allows.</summary>
-    public void DeactivateIfIdle(TimeSpan ageLimit)
+    /// <returns>Whether it does.</returns>
+    public bool DeactivateIfIdle(TimeSpan ageLimit)
     {
         lock (Gate)
         {
@@ -63,11 +65,12 @@ internal sealed partial class Activation
                 || Silo.Clock.GetElapsedTime(_idleSince) < ageLimit
                 || (_keptAliveFor is { } time && Silo.Clock.GetElapsedTime(_keptAliveSince) < time))
             {
-                return;
+                return false;
             }
         }
 
         Deactivate(new(DeactivationReasonCode.ActivationIdle, "Nobody used it for a while."));
+        return true;
     }
 
     /// <summary>Its silo is dead: no turn runs any more, and who waits for it need not wait longer.</summary>
@@ -219,10 +222,13 @@ internal sealed partial class Activation
 
     private void StopTimers()
     {
-        while (_timers is { Count: > 0 } timers)
+        GrainTimer[] timers;
+        lock (Gate)
         {
-            timers[^1].Dispose();
+            timers = [.. _timers ?? []];
         }
+
+        Array.ForEach(timers, timer => timer.Dispose());
     }
 
     private async Task DisposeInstanceAsync()

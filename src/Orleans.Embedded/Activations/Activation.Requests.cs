@@ -30,27 +30,9 @@ internal sealed partial class Activation
         }
     }
 
-    public TimeSpan IdleTime
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return _running > 0 || _waiting.Count > 0 ? TimeSpan.Zero : Silo.Clock.GetElapsedTime(_idleSince);
-            }
-        }
-    }
+    public TimeSpan IdleTime => IsBusy ? TimeSpan.Zero : Silo.Clock.GetElapsedTime(Volatile.Read(ref _idleSince));
 
-    public int WaitingCount
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return _waiting.Count;
-            }
-        }
-    }
+    public int WaitingCount => _waiting.Count;
 
     public override void Receive(GrainRequest request)
     {
@@ -86,6 +68,7 @@ internal sealed partial class Activation
         }
     }
 
+    /// <summary>From here on the call chain may enter, until as many have left.</summary>
     public void Enter(Guid id)
     {
         if (id == Guid.Empty)
@@ -137,7 +120,7 @@ internal sealed partial class Activation
     }
 
     /// <summary>Spares a turn for requests that certainly have to wait for the running one.</summary>
-    private bool MayStartNow(GrainRequest request) => _running == 0 || request.MayOvertake || Class.MayInterleave;
+    private bool MayStartNow(GrainRequest request) => _blocking is null || request.MayOvertake || Class.MayInterleave;
 
     private void StartRequests()
     {

@@ -20,7 +20,7 @@ internal enum ActivationState : byte
 /// A grain in memory: its object, its queue of requests and its turns. This part is what others see of it; the other
 /// parts are how requests run and how it begins and ends.
 /// </summary>
-internal sealed partial class Activation : Callee, IGrainContext, ICallChain, IWorkItemScheduler
+internal sealed partial class Activation : Callee, IGrainContext, IWorkItemScheduler
 {
     private readonly ContextProperties? _birthContext;
     private readonly StatelessWorkers? _owner;
@@ -93,7 +93,8 @@ internal sealed partial class Activation : Callee, IGrainContext, ICallChain, IW
 
     public IServiceProvider ActivationServices => _scope?.ServiceProvider ?? Silo.Services;
 
-    public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new();
+    public IGrainLifecycle ObservableLifecycle =>
+        _lifecycle ??= new(Log) { IsStarted = GrainInstance is not null };
 
     public IWorkItemScheduler Scheduler => this;
 

@@ -1,16 +1,25 @@
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Activations;
 
 /// <summary>Runs observers stage by stage; those of one stage run together.</summary>
-internal class StagedLifecycle : ILifecycleObservable
+internal class StagedLifecycle(ILogger log) : ILifecycleObservable
 {
     private readonly List<(int Stage, ILifecycleObserver Observer)> _observers = [];
     private readonly Stack<int> _started = [];
 
+    /// <summary>From then on nobody can take part any more: what they subscribe to would never run.</summary>
+    public bool IsStarted { get; set; }
+
     public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
+        if (IsStarted)
+        {
+            throw new InvalidOperationException("The lifecycle has already been started.");
+        }
+
         var entry = (stage, observer);
         _observers.Add(entry);
         return new Subscription(() => _observers.Remove(entry));
@@ -19,6 +28,7 @@ internal class StagedLifecycle : ILifecycleObservable
     /// <summary>Starts upwards; the first failure ends it.</summary>
     public async Task StartAsync(CancellationToken token)
     {
+        IsStarted = true;
         foreach (var stage in _observers.GroupBy(o => o.Stage).OrderBy(g => g.Key).ToArray())
         {
             token.ThrowIfCancellationRequested();
@@ -28,11 +38,10 @@ internal class StagedLifecycle : ILifecycleObservable
     }
 
     /// <summary>
-    /// Stops downwards what was started; every stage gets its turn, then the first failure is thrown.
+    /// Stops downwards what was started. Every stage gets its turn, whatever happens to the others.
     /// </summary>
     public async Task StopAsync(CancellationToken token)
     {
-        var failures = new List<Exception>();
         while (_started.TryPop(out var stage))
         {
             try
@@ -42,13 +51,8 @@ internal class StagedLifecycle : ILifecycleObservable
             }
             catch (Exception error)
             {
-                failures.Add(error);
+                log.LogWarning(error, "Stage {Stage} could not be stopped in good order", stage);
             }
-        }
-
-        if (failures.Count > 0)
-        {
-            throw new AggregateException(failures);
         }
     }
 
@@ -61,6 +65,6 @@ internal class StagedLifecycle : ILifecycleObservable
     }
 }
 
-internal sealed class ActivationLifecycle : StagedLifecycle, IGrainLifecycle;
+internal sealed class ActivationLifecycle(ILogger log) : StagedLifecycle(log), IGrainLifecycle;
 
-internal sealed class SiloLifecycle : StagedLifecycle, ISiloLifecycle;
+internal sealed class SiloLifecycle(ILogger<SiloLifecycle> log) : StagedLifecycle(log), ISiloLifecycle;

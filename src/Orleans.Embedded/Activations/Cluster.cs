@@ -13,10 +13,10 @@ internal sealed class Cluster
 {
     private readonly ConcurrentDictionary<GrainId, Activation> _directory = [];
     private readonly Dictionary<GrainId, Silo> _moves = [];
-    private readonly List<CallPath> _paths = [];
     private readonly Lock _gate = new();
     private volatile Silo[] _silos = [];
     private volatile Silo[] _hosts = [];
+    private volatile CallPath[] _paths = [];
     private int _generation;
     private long _lastId;
 
@@ -44,7 +44,16 @@ internal sealed class Cluster
     {
         lock (_gate)
         {
-            _paths.Add(path);
+            _paths = [.. _paths, path];
+        }
+    }
+
+    /// <summary>Nobody calls that way any more.</summary>
+    public void Part(CallPath path)
+    {
+        lock (_gate)
+        {
+            _paths = [.. _paths.Where(other => other != path)];
         }
     }
 
@@ -65,15 +74,9 @@ internal sealed class Cluster
             Remove(activation);
         }
 
-        CallPath[] paths;
-        lock (_gate)
-        {
-            _paths.Remove(silo.Path);
-            paths = [.. _paths];
-        }
-
+        Part(silo.Path);
         var reason = new SiloUnavailableException($"{silo} stopped before it answered the call.");
-        foreach (var path in paths)
+        foreach (var path in _paths)
         {
             path.Pending.RejectAll(call => call.At == silo.Path, reason);
         }

@@ -92,14 +92,25 @@ internal sealed class Silo : IDisposable
     }
 
     /// <summary>Takes requests from now on.</summary>
-    public void Open()
+    public Task OpenAsync(CancellationToken token)
     {
         var quantum = Collection.CollectionQuantum;
         _collector = Clock.CreateTimer(
             static self => ((Silo)self!).CollectIdle(ageLimit: null), this, quantum, quantum);
         StartTime = Clock.GetUtcNow().UtcDateTime;
-        Path.Pending.Start();
         Cluster.Join(this);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Gets no new grains from now on, as long as another silo can have them.</summary>
+    public Task RetireAsync(CancellationToken token)
+    {
+        if (!IsGone)
+        {
+            Cluster.Retire(this);
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -112,7 +123,6 @@ internal sealed class Silo : IDisposable
             return;
         }
 
-        Cluster.Retire(this);
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo stops.");
         try
         {
@@ -164,13 +174,10 @@ internal sealed class Silo : IDisposable
     /// Ends the activations that were idle for so long, or for as long as their classes allow; never those of a class
     /// that is kept alive.
     /// </summary>
-    public void CollectIdle(TimeSpan? ageLimit)
-    {
-        foreach (var activation in Activations.Where(one => one.Class.AgeLimit != TimeSpan.MaxValue))
-        {
-            activation.DeactivateIfIdle(ageLimit ?? activation.Class.AgeLimit ?? Collection.CollectionAge);
-        }
-    }
+    /// <returns>Those that end.</returns>
+    public Activation[] CollectIdle(TimeSpan? ageLimit) => Array.FindAll(Activations, one =>
+        one.Class.AgeLimit != TimeSpan.MaxValue
+        && one.DeactivateIfIdle(ageLimit ?? one.Class.AgeLimit ?? Collection.CollectionAge));
 
     public override string ToString() => $"Silo '{Name}' {Address}";
 
@@ -184,7 +191,7 @@ internal sealed class Silo : IDisposable
     {
         Cluster.Evict(this);
         Path.Pending.RejectAll(_ => true, new SiloUnavailableException($"{this}, from where the call came, stopped."));
-        Dispose();
+        _collector?.Dispose();
     }
 
     /// <summary>Grains that are called while others stop come back; so it goes on until none is left.</summary>

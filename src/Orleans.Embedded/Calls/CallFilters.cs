@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Orleans.Embedded.Activations;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
@@ -17,11 +18,11 @@ internal sealed class CallFilters(
     /// <summary>A grain may filter the calls to itself.</summary>
     public bool HasIncoming(object grain) => _incoming.Length > 0 || grain is IIncomingGrainCallFilter;
 
-    public ValueTask<T> InvokeIncoming<T>(GrainCall<T> call, Activation activation)
+    public ValueTask<T> InvokeIncoming<T>(GrainCall<T> call, Callee callee)
     {
-        var grain = activation.GrainInstance!;
+        var grain = callee.GrainInstance!;
         IIncomingGrainCallFilter[] filters = grain is IIncomingGrainCallFilter own ? [.. _incoming, own] : _incoming;
-        return new IncomingCall<T>(call, activation, filters).RunAsync();
+        return new IncomingCall<T>(call, callee, filters).RunAsync();
     }
 
     public async Task<T> InvokeOutgoing<T>(GrainProxy proxy, CallPath path, GrainMethod<T> method, object?[]? arguments)
@@ -32,11 +33,15 @@ internal sealed class CallFilters(
 }
 
 /// <summary>A call on its way through filters.</summary>
-internal abstract class FilteredCall<T>(GrainCall<T> call) : IGrainCallContext
+/// <param name="keepsErrors">
+/// Whether an exception that a filter swallows without setting a result still is the answer.
+/// </param>
+internal abstract class FilteredCall<T>(GrainCall<T> call, int filterCount, bool keepsErrors) : IGrainCallContext
 {
     private int _next;
-    private bool _hasResult;
+    private bool _isAnswered;
     private T? _result;
+    private ExceptionDispatchInfo? _error;
 
     public IInvokable Request => call;
 
@@ -59,49 +64,71 @@ internal abstract class FilteredCall<T>(GrainCall<T> call) : IGrainCallContext
     public object? Result
     {
         get => typeof(T) == typeof(Nothing) ? null : _result;
-        set
-        {
-            _result = value is T result ? result : default;
-            _hasResult = true;
-        }
+        set => Answer(typeof(T) == typeof(Nothing) ? default : (T?)value);
     }
 
     protected GrainCall<T> Call => call;
 
-    protected abstract int FilterCount { get; }
-
+    /// <summary>A filter may go on more than once, to try again: each time the rest of the way is gone.</summary>
     public async Task Invoke()
     {
-        if (_next < FilterCount)
+        var place = _next++;
+        try
         {
-            await InvokeFilter(_next++);
-            return;
+            await (place < filterCount ? InvokeFilter(place) : InvokeCallAsync(place));
+        }
+        finally
+        {
+            _next--;
         }
 
-        _result = await InvokeCallAsync();
-        _hasResult = true;
+        if (!_isAnswered)
+        {
+            throw new InvalidOperationException(
+                $"Call {call} met a broken filter: it neither went on with the call nor set its result.");
+        }
     }
 
     public async ValueTask<T> RunAsync()
     {
         await Invoke();
-        return _hasResult ? _result! : throw new InvalidOperationException(
-            $"Call {call} met a broken filter: it neither went on with the call nor set its result.");
+        _error?.Throw();
+        return _result!;
     }
 
     protected abstract Task InvokeFilter(int index);
 
     protected abstract ValueTask<T> InvokeCallAsync();
+
+    private void Answer(T? result) => (_isAnswered, _result, _error) = (true, result, null);
+
+    private async Task InvokeCallAsync(int place)
+    {
+        if (place > filterCount)
+        {
+            throw new InvalidOperationException($"A filter went on with {call} again before that had ended.");
+        }
+
+        try
+        {
+            Answer(await InvokeCallAsync());
+        }
+        catch (Exception error) when (keepsErrors)
+        {
+            (_isAnswered, _error) = (true, ExceptionDispatchInfo.Capture(error));
+            throw;
+        }
+    }
 }
 
-internal sealed class IncomingCall<T>(GrainCall<T> call, Activation activation, IIncomingGrainCallFilter[] filters)
-    : FilteredCall<T>(call), IIncomingGrainCallContext
+internal sealed class IncomingCall<T>(GrainCall<T> call, Callee callee, IIncomingGrainCallFilter[] filters)
+    : FilteredCall<T>(call, filters.Length, keepsErrors: true), IIncomingGrainCallContext
 {
-    public override object Grain => activation.GrainInstance!;
+    public override object Grain => callee.GrainInstance!;
 
     public override IGrainContext? SourceContext => Call.Source;
 
-    public IGrainContext TargetContext => activation;
+    public IGrainContext TargetContext => (IGrainContext)callee;
 
     public MethodInfo ImplementationMethod
     {
@@ -118,28 +145,26 @@ internal sealed class IncomingCall<T>(GrainCall<T> call, Activation activation, 
         }
     }
 
-    protected override int FilterCount => filters.Length;
-
     protected override Task InvokeFilter(int index) => filters[index].Invoke(this);
 
-    protected override ValueTask<T> InvokeCallAsync() => Call.InvokeAsync(activation);
+    protected override ValueTask<T> InvokeCallAsync() => Call.InvokeAsync(callee);
 }
 
 internal sealed class OutgoingCall<T>(
-    TaskCall<T> call, GrainProxy proxy, CallPath path, IOutgoingGrainCallFilter[] filters)
-    : FilteredCall<T>(call), IOutgoingGrainCallContext
+    GrainCall<T> call, GrainProxy proxy, CallPath path, IOutgoingGrainCallFilter[] filters)
+    : FilteredCall<T>(call, filters.Length, keepsErrors: false), IOutgoingGrainCallContext
 {
     public override object Grain => proxy;
 
     public override IGrainContext? SourceContext { get; } = RuntimeContext.Current;
 
-    protected override int FilterCount => filters.Length;
-
     protected override Task InvokeFilter(int index) => filters[index].Invoke(this);
 
+    /// <summary>A call is sent once, and its arguments become copies; so what the filters see is kept back.</summary>
     protected override async ValueTask<T> InvokeCallAsync()
     {
-        path.Send(proxy, call);
-        return call.Method.OneWay ? default! : await call.Task;
+        var sent = new TaskCall<T>(Call.Method, Call.Arguments is { } arguments ? [.. arguments] : null);
+        path.Send(proxy, sent);
+        return sent.Method.OneWay ? default! : await sent.Task;
     }
 }

@@ -93,5 +93,11 @@ internal sealed class CallPath : IDisposable
         Work.Schedule(call);
     }
 
-    public void Dispose() => Pending.Dispose();
+    /// <summary>Who still waits for an answer must not wait for ever.</summary>
+    public void Dispose()
+    {
+        Cluster.Part(this);
+        Pending.Dispose();
+        Pending.RejectAll(_ => true, new OrleansException("The client stopped before its call was answered."));
+    }
 }

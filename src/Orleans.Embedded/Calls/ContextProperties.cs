@@ -27,11 +27,3 @@ internal sealed class ContextProperties
     public ContextProperties CopyWith(CopyContext copying) =>
         Values is null ? this : new(copying.Copy(Values), ReentrancyId);
 }
-
-/// <summary>An activation that knows which call chains may enter it.</summary>
-internal interface ICallChain
-{
-    void Enter(Guid id);
-
-    void Leave(Guid id);
-}

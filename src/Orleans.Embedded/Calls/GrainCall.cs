@@ -90,7 +90,7 @@ internal abstract class GrainCall(GrainMethod method, object?[]? arguments)
             {
                 CopyTo(target.Path, Context);
             }
-            catch (CodecNotFoundException error)
+            catch (Exception error)
             {
                 Reject(error);
                 return;
@@ -144,7 +144,7 @@ internal abstract class GrainCall(GrainMethod method, object?[]? arguments)
         {
             reason = copying.Copy(reason);
         }
-        catch (CodecNotFoundException notCarried)
+        catch (Exception notCarried)
         {
             reason = notCarried;
         }

@@ -4,22 +4,26 @@ namespace Orleans.Embedded.Calls;
 /// The calls that wait for an answer. Looked through once a second for those whose time is over, as Orleans does, so a
 /// call needs no timer of its own.
 /// </summary>
-internal sealed class PendingCalls(TimeProvider clock) : IDisposable
+internal sealed class PendingCalls : IDisposable
 {
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(1);
 
     private readonly Stripe[] _stripes = [.. Enumerable.Range(0, 8).Select(_ => new Stripe())];
-    private ITimer? _timer;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
 
-    public void Start() =>
+    public PendingCalls(TimeProvider clock)
+    {
+        _clock = clock;
         _timer = clock.CreateTimer(static self => ((PendingCalls)self!).Sweep(), this, SweepPeriod, SweepPeriod);
+    }
 
     public void Add(GrainCall call)
     {
         var timeout = call.Timeout;
         call.Deadline = timeout == Timeout.InfiniteTimeSpan
             ? long.MaxValue
-            : clock.GetTimestamp() + (long)(timeout.TotalSeconds * clock.TimestampFrequency);
+            : _clock.GetTimestamp() + (long)(timeout.TotalSeconds * _clock.TimestampFrequency);
         StripeOf(call).Add(call);
     }
 
@@ -34,14 +38,14 @@ internal sealed class PendingCalls(TimeProvider clock) : IDisposable
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     /// <summary>By the called grain: a thread's id would order calls differently in every run.</summary>
     private Stripe StripeOf(GrainCall call) => _stripes[(uint)call.Target.GetHashCode() % (uint)_stripes.Length];
 
     private void Sweep()
     {
-        var now = clock.GetTimestamp();
+        var now = _clock.GetTimestamp();
         foreach (var call in _stripes.SelectMany(stripe => stripe.Where(static (c, n) => c.Deadline <= n, now)))
         {
             call.TimeOut();

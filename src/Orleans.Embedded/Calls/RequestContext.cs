@@ -1,3 +1,4 @@
+using Orleans.Embedded.Activations;
 using Orleans.Embedded.Calls;
 
 namespace Orleans.Runtime;
@@ -60,13 +61,13 @@ public static class RequestContext
             _original = originalReentrancyId;
             _entered = newReentrancyId;
             ReentrancyId = newReentrancyId;
-            (RuntimeContext.Current as ICallChain)?.Enter(newReentrancyId);
+            (RuntimeContext.Current as Activation)?.Enter(newReentrancyId);
         }
 
         /// <summary>Leaves the section.</summary>
         public void Dispose()
         {
-            (RuntimeContext.Current as ICallChain)?.Leave(_entered);
+            (RuntimeContext.Current as Activation)?.Leave(_entered);
             ReentrancyId = _original;
         }
     }

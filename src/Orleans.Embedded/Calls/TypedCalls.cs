@@ -41,7 +41,7 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
         var target = callee.GrainInstance!;
         Arrive(target);
         return callee.Filters is { } filters && filters.HasIncoming(target)
-            ? filters.InvokeIncoming(this, (Activation)callee)
+            ? filters.InvokeIncoming(this, callee)
             : InvokeAsync(callee);
     }
 

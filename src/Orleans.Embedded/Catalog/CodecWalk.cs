@@ -18,12 +18,8 @@ internal sealed class CodecWalk
 
     public IEnumerable<string> ProblemsOf(Type type, string path)
     {
-        if (type.IsGenericParameter || !_seen.Add(type) || TypeRules.IsBuiltInValue(type))
-        {
-            return [];
-        }
-
-        if (type == typeof(object) || type.IsAssignableTo(typeof(IAddressable)))
+        if (type.IsGenericParameter || !_seen.Add(type) || TypeRules.IsBuiltInValue(type)
+            || type == typeof(object) || type.IsAssignableTo(typeof(IAddressable)))
         {
             return [];
         }

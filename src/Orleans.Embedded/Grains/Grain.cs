@@ -7,6 +7,8 @@ namespace Orleans;
 /// <summary>Base of grain classes.</summary>
 public abstract class Grain : IGrainBase, IAddressable
 {
+    private readonly IGrainRuntime? _runtime;
+
     /// <summary>Binds the object to the activation that is being made on this thread.</summary>
     protected Grain() : this(RuntimeContext.Current!)
     {
@@ -16,7 +18,7 @@ public abstract class Grain : IGrainBase, IAddressable
     protected Grain(IGrainContext grainContext, IGrainRuntime? grainRuntime = null)
     {
         GrainContext = grainContext;
-        Runtime = grainRuntime ?? grainContext?.ActivationServices.GetService<IGrainRuntime>()!;
+        _runtime = grainRuntime ?? grainContext?.ActivationServices.GetService<IGrainRuntime>();
     }
 
     /// <summary>The activation.</summary>
@@ -30,16 +32,17 @@ public abstract class Grain : IGrainBase, IAddressable
     public string IdentityString => GrainContext.GrainId.ToString();
 
     /// <summary>Names the silo.</summary>
-    public string RuntimeIdentity => Runtime?.SiloIdentity ?? string.Empty;
+    public string RuntimeIdentity => _runtime?.SiloIdentity ?? string.Empty;
 
-    internal IGrainRuntime Runtime { get; }
+    internal IGrainRuntime Runtime => _runtime
+        ?? throw new InvalidOperationException("The grain was not made by a silo and was given no runtime.");
 
     /// <summary>References to other grains; only in this grain's turns.</summary>
     protected IGrainFactory GrainFactory => Runtime.GrainFactory;
 
     /// <summary>The services of this activation.</summary>
     protected internal IServiceProvider ServiceProvider =>
-        GrainContext?.ActivationServices ?? Runtime?.ServiceProvider!;
+        GrainContext?.ActivationServices ?? Runtime.ServiceProvider;
 
     /// <summary>Runs before the first request; an exception fails every waiting caller.</summary>
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -49,26 +52,10 @@ public abstract class Grain : IGrainBase, IAddressable
         Task.CompletedTask;
 
     /// <summary>Ends this activation after its running requests; waiting ones go to the next.</summary>
-    protected void DeactivateOnIdle()
-    {
-        EnsureRuntime();
-        Runtime.DeactivateOnIdle(GrainContext);
-    }
+    protected void DeactivateOnIdle() => Runtime.DeactivateOnIdle(GrainContext);
 
     /// <summary>
     /// Keeps idle collection away for a while; zero cancels, infinite or the greatest value is for ever.
     /// </summary>
-    protected void DelayDeactivation(TimeSpan timeSpan)
-    {
-        EnsureRuntime();
-        Runtime.DelayDeactivation(GrainContext, timeSpan);
-    }
-
-    internal void EnsureRuntime()
-    {
-        if (Runtime is null)
-        {
-            throw new InvalidOperationException("The grain was not made by a silo and was given no runtime.");
-        }
-    }
+    protected void DelayDeactivation(TimeSpan timeSpan) => Runtime.DelayDeactivation(GrainContext, timeSpan);
 }

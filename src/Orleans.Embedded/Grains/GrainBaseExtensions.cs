@@ -19,7 +19,6 @@ public static class GrainBaseExtensions
         GrainTimerCreationOptions options)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        (grain as Grain)?.EnsureRuntime();
         var registry = grain is Grain g
             ? g.Runtime.TimerRegistry
             : grain.GrainContext.ActivationServices.GetRequiredService<ITimerRegistry>();

@@ -16,13 +16,8 @@ internal static class ClientServices
     {
         services.AddSingleton(cluster);
         SiloServices.AddCore(services, configuration);
-        services.AddSingleton(sp =>
-        {
-            var options = sp.GetRequiredService<IOptions<ClientMessagingOptions>>().Value;
-            var path = new CallPath(cluster, home: null, sp, options);
-            path.Pending.Start();
-            return path;
-        });
+        services.AddSingleton(sp => new CallPath(
+            cluster, home: null, sp, sp.GetRequiredService<IOptions<ClientMessagingOptions>>().Value));
         services.AddSingleton<IClusterClient>(sp => new GrainClient(
             sp.GetRequiredService<CallPath>(), sp.GetRequiredService<GrainCatalog>(), sp));
         services.AddSingleton<IGrainFactory>(sp => sp.GetRequiredService<IClusterClient>());

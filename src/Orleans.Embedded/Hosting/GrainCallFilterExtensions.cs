@@ -47,6 +47,12 @@ public static class GrainCallFilterSiloBuilderExtensions
 /// <summary>Registers call filters of a client; they run in the order of registration.</summary>
 public static class ClientBuilderGrainCallFilterExtensions
 {
+    /// <summary>Adds a filter of calls that arrive at the client's observers.</summary>
+    public static IClientBuilder AddIncomingGrainCallFilter(
+        this IClientBuilder builder, IncomingGrainCallFilterDelegate filter) =>
+        builder.ConfigureServices(services => services.AddSingleton<IIncomingGrainCallFilter>(
+            new GrainCallFilterSiloBuilderExtensions.DelegateFilter(filter, null)));
+
     /// <summary>Adds a filter of calls that leave.</summary>
     public static IClientBuilder AddOutgoingGrainCallFilter(
         this IClientBuilder builder, IOutgoingGrainCallFilter filter) =>

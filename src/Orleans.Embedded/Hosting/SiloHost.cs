@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Embedded.Activations;
 using Orleans.Embedded.Catalog;
@@ -6,8 +7,8 @@ using Orleans.Runtime;
 namespace Orleans.Embedded.Hosting;
 
 /// <summary>
-/// Starts and stops the silo with its host. Grains end in between two stages: after everything that calls them, before
-/// everything that they use, such as their stores.
+/// Starts and stops the silo with its host. It is a member of the cluster, and has grains, between the stages of what
+/// they use, such as their stores, and the stages of what calls them.
 /// </summary>
 internal sealed class SiloHost(Silo silo, SiloLifecycle lifecycle, IServiceProvider services, GrainCatalog catalog)
     : IHostedService
@@ -16,16 +17,13 @@ internal sealed class SiloHost(Silo silo, SiloLifecycle lifecycle, IServiceProvi
     {
         StartupCheck.EnsureValid(catalog);
         lifecycle.Subscribe(
-            "Grains",
-            ServiceLifecycleStage.BecomeActive - 1,
-            _ => Task.CompletedTask,
-            silo.CloseAsync);
-        foreach (var participant in Participants())
+            "Grains", ServiceLifecycleStage.GrainDeactivation, _ => Task.CompletedTask, silo.CloseAsync);
+        lifecycle.Subscribe("Membership", ServiceLifecycleStage.BecomeActive, silo.OpenAsync, silo.RetireAsync);
+        foreach (var participant in services.GetServices<ILifecycleParticipant<ISiloLifecycle>>())
         {
             participant.Participate(lifecycle);
         }
 
-        silo.Open();
         try
         {
             await lifecycle.StartAsync(cancellationToken);
@@ -33,14 +31,9 @@ internal sealed class SiloHost(Silo silo, SiloLifecycle lifecycle, IServiceProvi
         catch
         {
             await lifecycle.StopAsync(CancellationToken.None);
-            await silo.CloseAsync(CancellationToken.None);
             throw;
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => lifecycle.StopAsync(cancellationToken);
-
-    private IEnumerable<ILifecycleParticipant<ISiloLifecycle>> Participants() =>
-        (IEnumerable<ILifecycleParticipant<ISiloLifecycle>>)services.GetService(
-            typeof(IEnumerable<ILifecycleParticipant<ISiloLifecycle>>))!;
 }

@@ -36,11 +36,7 @@ public readonly struct GrainId(GrainType type, IdSpan key)
     public override int GetHashCode() => (int)GetUniformHashCode();
 
     /// <inheritdoc/>
-    public int CompareTo(GrainId other)
-    {
-        var byType = Type.CompareTo(other.Type);
-        return byType != 0 ? byType : Key.CompareTo(other.Key);
-    }
+    public int CompareTo(GrainId other) => (Type, Key).CompareTo((other.Type, other.Key));
 
     /// <summary>Whether both are the same grain.</summary>
     public static bool operator ==(GrainId left, GrainId right) => left.Equals(right);

@@ -51,6 +51,9 @@ namespace Orleans
         /// <summary>Before grain calls from outside are taken.</summary>
         public const int BecomeActive = Active - 1;
 
+        /// <summary>On the way down: here grains end.</summary>
+        public const int GrainDeactivation = BecomeActive - 1;
+
         /// <summary>Grain calls work; start-up tasks run here.</summary>
         public const int Active = 20000;
 

@@ -22,14 +22,13 @@ internal sealed class ManagementGrain(Silo home) : Grain, IManagementGrain
 
     public Task ForceActivationCollection(TimeSpan ageLimit) => ForceActivationCollection([], ageLimit);
 
-    public Task ForceActivationCollection(SiloAddress[] hostsIds, TimeSpan ageLimit)
+    /// <summary>Returns when they are gone.</summary>
+    public async Task ForceActivationCollection(SiloAddress[] hostsIds, TimeSpan ageLimit)
     {
-        foreach (var silo in Named(hostsIds))
+        foreach (var ending in Named(hostsIds).SelectMany(silo => silo.CollectIdle(ageLimit)).ToArray())
         {
-            silo.CollectIdle(ageLimit);
+            await ending.Deactivated;
         }
-
-        return Task.CompletedTask;
     }
 
     public Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds) =>

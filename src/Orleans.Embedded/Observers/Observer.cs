@@ -10,7 +10,7 @@ namespace Orleans.Embedded.Observers;
 /// An object outside of all grains that can be called. Its calls run one after the other. It is held weakly: whoever
 /// made it keeps it alive, and calls of one that is gone are lost.
 /// </summary>
-internal sealed class Observer(IGrainObserver observed, CallPath path) : Callee(path.Work)
+internal sealed partial class Observer(IGrainObserver observed, CallPath path) : Callee(path.Work)
 {
     private readonly WeakReference _observed = new(observed);
     private readonly Queue<GrainRequest> _waiting = new();
@@ -19,6 +19,8 @@ internal sealed class Observer(IGrainObserver observed, CallPath path) : Callee(
     public override bool IsGone => !_observed.IsAlive;
 
     public override CallPath Path => path;
+
+    public override CallFilters Filters => path.Filters;
 
     public override ILogger Log => path.Log;
 

@@ -17,9 +17,9 @@ internal sealed class ObserverDirectory
     public GrainId Add(Observer observer)
     {
         var number = Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture);
-        var id = GrainId.Create(Type, number);
-        _known[id] = observer;
-        return id;
+        observer.GrainId = GrainId.Create(Type, number);
+        _known[observer.GrainId] = observer;
+        return observer.GrainId;
     }
 
     public bool Remove(GrainId id)

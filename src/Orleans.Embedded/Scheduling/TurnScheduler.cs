@@ -112,15 +112,7 @@ internal abstract class TurnScheduler(IWorkScheduler work) : TaskScheduler, IThr
         }
     }
 
-    private bool MarkScheduled()
-    {
-        if (_scheduled)
-        {
-            return false;
-        }
-
-        return _scheduled = true;
-    }
+    private bool MarkScheduled() => !_scheduled && (_scheduled = true);
 
     private bool HasMore()
     {

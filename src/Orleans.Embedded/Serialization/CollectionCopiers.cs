@@ -72,16 +72,8 @@ internal static partial class CollectionCopiers
 
     public static TDeclared AsDictionary<TDeclared, TKey, TValue>(TDeclared source, CopyContext c)
         where TDeclared : IEnumerable<KeyValuePair<TKey, TValue>>
-        where TKey : notnull
-    {
-        var copy = c.Track(source, new Dictionary<TKey, TValue>());
-        foreach (var (key, value) in source)
-        {
-            copy.Add(c.Copy(key), c.Copy(value));
-        }
-
-        return (TDeclared)(object)copy;
-    }
+        where TKey : notnull =>
+        (TDeclared)(object)FillPairs(c.Track(source, new Dictionary<TKey, TValue>()), source, c);
 
     public static T[] CopyArray<T>(T[] source, CopyContext c)
     {

@@ -32,7 +32,6 @@ internal static class ObjectCreation
             return default;
         }
 
-        var made = ConstructorOf(type)?.Invoke(null) ?? RuntimeHelpers.GetUninitializedObject(type);
-        return (T)made;
+        return (T)(ConstructorOf(type)?.Invoke(null) ?? RuntimeHelpers.GetUninitializedObject(type));
     }
 }

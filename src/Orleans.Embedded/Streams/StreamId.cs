@@ -52,11 +52,7 @@ public readonly struct StreamId : IEquatable<StreamId>, IComparable<StreamId>
     public override int GetHashCode() => (_namespace.GetHashCode() * 31) + _key.GetHashCode();
 
     /// <inheritdoc/>
-    public int CompareTo(StreamId other)
-    {
-        var byNamespace = _namespace.CompareTo(other._namespace);
-        return byNamespace != 0 ? byNamespace : _key.CompareTo(other._key);
-    }
+    public int CompareTo(StreamId other) => (_namespace, _key).CompareTo((other._namespace, other._key));
 
     /// <summary>Whether both are the same stream.</summary>
     public static bool operator ==(StreamId left, StreamId right) => left.Equals(right);

@@ -36,16 +36,7 @@ internal sealed class StreamQueue(int number)
     public int Number => number;
 
     /// <summary>Messages that no agent has taken yet.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _messages.Count;
-            }
-        }
-    }
+    public int Count => _messages.Count;
 
     public void Add(StreamId stream, object[] items, ContextProperties? context)
     {

@@ -58,16 +58,9 @@ namespace Orleans.Providers.Streams.Common
         public override int GetHashCode() => HashCode.Combine(SequenceNumber, EventIndex);
 
         /// <inheritdoc/>
-        public override int CompareTo(StreamSequenceToken? other)
-        {
-            if (other is null)
-            {
-                return 1;
-            }
-
-            var byNumber = SequenceNumber.CompareTo(other.SequenceNumber);
-            return byNumber != 0 ? byNumber : EventIndex.CompareTo(other.EventIndex);
-        }
+        public override int CompareTo(StreamSequenceToken? other) => other is null
+            ? 1
+            : (SequenceNumber, EventIndex).CompareTo((other.SequenceNumber, other.EventIndex));
 
         /// <inheritdoc/>
         public override string ToString() =>

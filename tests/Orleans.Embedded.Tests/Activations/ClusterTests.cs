@@ -115,6 +115,19 @@ public sealed class ClusterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Client_WhenItIsGone_ThenWhoWaitsForItsCallsHearsOfIt()
+    {
+        var cluster = await StartAsync(1);
+        var held = cluster.Client.GetGrain<IMember>(_key).Hold();
+        await Eventually.Holds(() => Member.Notes.Contains($"{_key} held"));
+
+        await ((IAsyncDisposable)cluster.Client.ServiceProvider).DisposeAsync();
+
+        await Assert.ThrowsAsync<OrleansException>(() => held);
+        Member.Gates[_key].SetResult();
+    }
+
+    [Fact]
     public async Task Calls_WhenOverTheWire_ThenTheSchedulerDecidesWhichArrivesFirst()
     {
         var held = new HeldWork();

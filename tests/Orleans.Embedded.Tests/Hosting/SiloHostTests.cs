@@ -82,6 +82,32 @@ public sealed class SiloHostTests
     }
 
     [Fact]
+    public async Task Participant_WhenItDoesNotStop_ThenTheStartFailsOfWhatFailedAndTheOthersStop()
+    {
+        var seen = new ConcurrentQueue<string>();
+        using var host = TestSilo.Build(builder =>
+        {
+            builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(new Stages(seen, stopFailsAt: 10000));
+            builder.AddStartupTask((_, _) => throw new InvalidDataException("no start"));
+        });
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => host.StartAsync());
+
+        Assert.Equal("no start", error.Message);
+        Assert.Equal(["+6000", "+10000", "+20000", "-20000", "-10000", "-6000"], seen);
+    }
+
+    [Fact]
+    public async Task Participant_WhenItComesAfterTheStart_ThenItIsTurnedAway()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var lifecycle = silo.Host.Services.GetRequiredService<ISiloLifecycle>();
+
+        Assert.Throws<InvalidOperationException>(
+            () => lifecycle.Subscribe("late", ServiceLifecycleStage.Active, _ => Task.CompletedTask));
+    }
+
+    [Fact]
     public async Task Streams_WhenExplicitOnesHaveNoStore_ThenTheStartFails()
     {
         using var host = TestSilo.Build(builder => builder.AddMemoryStreams("events"));
@@ -132,13 +158,23 @@ public sealed class SiloHostTests
         return context.Invoke();
     };
 
-    private sealed class Stages(ConcurrentQueue<string> seen) : ILifecycleParticipant<ISiloLifecycle>
+    private sealed class Stages(ConcurrentQueue<string> seen, int? stopFailsAt = null)
+        : ILifecycleParticipant<ISiloLifecycle>
     {
         public void Participate(ISiloLifecycle lifecycle)
         {
             foreach (var stage in (int[])[20000, 6000, 10000])
             {
-                lifecycle.Subscribe("test", stage, _ => Note($"+{stage}"), _ => Note($"-{stage}"));
+                lifecycle.Subscribe("test", stage, _ => Note($"+{stage}"), _ => StopAsync(stage));
+            }
+        }
+
+        private async Task StopAsync(int stage)
+        {
+            await Note($"-{stage}");
+            if (stage == stopFailsAt)
+            {
+                throw new InvalidOperationException("no stop");
             }
         }
 

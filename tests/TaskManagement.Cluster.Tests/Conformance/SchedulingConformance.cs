@@ -191,6 +191,19 @@ public sealed class SchedulingConformance(ConformanceCluster cluster)
     }
 
     [Fact]
+    public async Task Request_WhenOnlyAnInterleavingOneRuns_ThenItNeedNotWait()
+    {
+        var grain = Plain();
+        var always = grain.PassAlways("always", _key);
+        await Eventually.Noted(_key, "always began");
+        var plain = grain.Pass("plain", _key);
+        await Eventually.Noted(_key, "always began", "plain began");
+
+        Gates.Open(_key);
+        await Task.WhenAll(plain, always);
+    }
+
+    [Fact]
     public async Task Requests_WhenTheClassIsReentrant_ThenTheyRunSideBySide()
     {
         var grain = cluster.Client.GetGrain<IReentrantTurns>(_key);

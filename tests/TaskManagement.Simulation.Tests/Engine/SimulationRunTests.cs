@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Orleans.TestingHost.Simulation;
 
 namespace TaskManagement.Simulation.Tests.Engine;
@@ -42,6 +43,19 @@ public sealed class SimulationRunTests
         var failure = Failure(cluster => LeaveAsync(cluster.Time));
 
         Assert.Contains("left its thread", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(LeaveAsync), failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WhenAnAwaitLeavesWhileThePoolIsBusy_ThenItIsFoundNevertheless()
+    {
+        var failure = Failure(cluster =>
+        {
+            for (var i = 0; i < Environment.ProcessorCount * 4; i++)
+                ThreadPool.UnsafeQueueUserWorkItem(static _ => BeBusy(), null);
+            return LeaveAsync(cluster.Time);
+        });
+
         Assert.Contains(nameof(LeaveAsync), failure.Message, StringComparison.Ordinal);
     }
 
@@ -111,6 +125,10 @@ public sealed class SimulationRunTests
         });
         return order;
     }
+
+    /// <summary>A few tenths of a second of work, whatever the clock says meanwhile.</summary>
+    private static void BeBusy() =>
+        Rfc2898DeriveBytes.Pbkdf2("password", new byte[16], 300_000, HashAlgorithmName.SHA512, 32);
 
     private static async Task LeaveAsync(TimeProvider time)
     {

@@ -12,6 +12,17 @@ public interface IFiltered : IGrainWithStringKey
 
     Task Skip();
 
+    /// <summary>How often it ran.</summary>
+    Task<int> Again();
+
+    /// <summary>As <see cref="Again"/>.</summary>
+    Task<int> SendAgain();
+
+    /// <summary>Fails the first time.</summary>
+    Task<int> FailOnce();
+
+    Task<string> FailUnheard();
+
     Task StartTimer();
 }
 
@@ -23,6 +34,16 @@ internal sealed class FilteredGrain : Grain, IFiltered, IIncomingGrainCallFilter
         Board.Write(this.GetPrimaryKeyString(), $"grain {context.MethodName}");
         return context.Invoke();
     }
+
+    private int _runs;
+
+    public Task<int> Again() => Task.FromResult(++_runs);
+
+    public Task<int> SendAgain() => Again();
+
+    public Task<int> FailOnce() => ++_runs == 1 ? throw new InvalidOperationException("once") : Task.FromResult(_runs);
+
+    public Task<string> FailUnheard() => throw new InvalidOperationException("unheard");
 
     public Task<int> Twice(int number) => Task.FromResult(number * 2);
 
@@ -53,7 +74,12 @@ public sealed class FilterConformance : IAsyncLifetime
             silo.AddMemoryStreams(ConformanceCluster.Events, streams =>
                 streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         });
-        builder.ConfigureClient(client => client.AddMemoryStreams(ConformanceCluster.Events));
+        builder.ConfigureClient(client =>
+        {
+            client.AddMemoryStreams(ConformanceCluster.Events);
+            client.AddOutgoingGrainCallFilter(SendAgainAsync);
+            client.AddIncomingGrainCallFilter(ChangeObservedAsync);
+        });
         _cluster = builder.Build();
     }
 
@@ -82,6 +108,42 @@ public sealed class FilterConformance : IAsyncLifetime
     [Fact]
     public async Task Filter_WhenItNeitherGoesOnNorSetsAResult_ThenInvalidOperation() =>
         await Assert.ThrowsAsync<InvalidOperationException>(Grain.Skip);
+
+    [Fact]
+    public async Task Filter_WhenItGoesOnTwice_ThenTheCallRunsTwiceAndTheLastResultIsTheAnswer()
+    {
+        Assert.Equal(2, await Grain.Again());
+
+        Assert.Equal(
+            [$"{nameof(IFiltered)}.Again", "changing Again", "grain Again", "grain Again"], Board.Read(_key));
+    }
+
+    [Fact]
+    public async Task Filter_WhenItSendsTwice_ThenTheCallArrivesTwiceAndTheLastResultIsTheAnswer() =>
+        Assert.Equal(2, await Grain.SendAgain());
+
+    [Fact]
+    public async Task Filter_WhenItTriesAgainAfterAFailure_ThenTheSecondResultIsTheAnswer() =>
+        Assert.Equal(2, await Grain.FailOnce());
+
+    [Fact]
+    public async Task Filter_WhenItSwallowsAnExceptionAndSetsNoResult_ThenTheCallerGetsIt()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(Grain.FailUnheard);
+
+        Assert.Equal("unheard", error.Message);
+    }
+
+    [Fact]
+    public async Task Filters_WhenAnObserverIsCalled_ThenThoseOfItsClientSeeIt()
+    {
+        var listener = new Listener(_key);
+        var speaker = _cluster.Client.GetGrain<ISpeaker>(_key);
+        await speaker.Subscribe(_cluster.Client.CreateObjectReference<IListens>(listener));
+
+        Assert.Equal(15, await speaker.Ask(4));
+        GC.KeepAlive(listener);
+    }
 
     [Fact]
     [Trait(Traps.Name, Traps.Lifetime)]
@@ -129,11 +191,22 @@ public sealed class FilterConformance : IAsyncLifetime
             context.Request.SetArgument(0, (int)context.Request.GetArgument(0)! + 1);
         }
 
-        if (context.MethodName == nameof(IFiltered.Skip))
+        await (context.MethodName switch
         {
-            return;
-        }
+            nameof(IFiltered.Skip) => Task.CompletedTask,
+            nameof(IFiltered.Again) => GoOnTwiceAsync(context),
+            _ => GoOnAsync(context),
+        });
+    }
 
+    private static async Task GoOnTwiceAsync(IIncomingGrainCallContext context)
+    {
+        await context.Invoke();
+        await context.Invoke();
+    }
+
+    private static async Task GoOnAsync(IIncomingGrainCallContext context)
+    {
         try
         {
             await context.Invoke();
@@ -142,57 +215,30 @@ public sealed class FilterConformance : IAsyncLifetime
         {
             context.Result = error.Message;
         }
-    }
-}
-
-[Collection(TwoSilosCollection.Name)]
-public sealed class ManagementConformance(TwoSilos silos)
-{
-    private IManagementGrain Management => silos.Client.GetGrain<IManagementGrain>(0);
-
-    [Fact]
-    public async Task Hosts_WhenAsked_ThenBothAreActiveAndNamed()
-    {
-        var hosts = await Management.GetHosts(onlyActive: true);
-        var detailed = await Management.GetDetailedHosts(onlyActive: true);
-
-        var expected = silos.Cluster.Silos.ToDictionary(silo => silo.SiloAddress, silo => silo.Name);
-        Assert.Equal(expected.Keys.ToHashSet(), hosts.Keys.ToHashSet());
-        Assert.All(hosts.Values, status => Assert.Equal(SiloStatus.Active, status));
-        Assert.Equal(expected, detailed.ToDictionary(entry => entry.SiloAddress, entry => entry.SiloName));
+        catch (InvalidOperationException) when (context.MethodName == nameof(IFiltered.FailOnce))
+        {
+            await context.Invoke();
+        }
+        catch (InvalidOperationException) when (context.MethodName == nameof(IFiltered.FailUnheard))
+        {
+            // Neither is it thrown on, nor is there a result in its place.
+        }
     }
 
-    [Fact]
-    public async Task Statistics_WhenAGrainIsActive_ThenItIsCountedWhereItIs()
+    private static async Task SendAgainAsync(IOutgoingGrainCallContext context)
     {
-        var grain = await silos.PlaceAsync(1);
-        var place = silos.Cluster.Silos[1].SiloAddress;
+        if (context.MethodName == nameof(IFiltered.SendAgain))
+        {
+            await context.Invoke();
+        }
 
-        var statistics = await Management.GetSimpleGrainStatistics();
-        var runtime = await Management.GetRuntimeStatistics([place]);
-
-        Assert.Contains(statistics, entry => entry.SiloAddress.Equals(place) && entry.ActivationCount > 0
-            && entry.GrainType.Contains(nameof(PlacedGrain), StringComparison.Ordinal));
-        Assert.True(Assert.Single(runtime).ActivationCount > 0);
-        Assert.True(await Management.GetTotalActivationCount() > 0);
-        Assert.Equal(place, await Management.GetActivationAddress(grain));
+        await context.Invoke();
     }
 
-    [Fact]
-    public async Task Address_WhenAGrainWasNeverCalled_ThenNull() => Assert.Null(
-        await Management.GetActivationAddress(silos.Client.GetGrain<IPlaced>(Guid.NewGuid().ToString())));
-
-    [Fact]
-    public async Task Collection_WhenForced_ThenIdleActivationsEnd()
+    /// <summary>Adds ten to what observers answer; no other call arrives at a client.</summary>
+    private static async Task ChangeObservedAsync(IIncomingGrainCallContext context)
     {
-        var key = (await silos.PlaceAsync(0)).GetPrimaryKeyString();
-
-        await Eventually.Answers(
-            async () =>
-            {
-                await Management.ForceActivationCollection(TimeSpan.FromMilliseconds(1));
-                return Board.Read(key);
-            },
-            notes => notes.SequenceEqual(["ActivationIdle"]));
+        await context.Invoke();
+        context.Result = (int)context.Result! + (context.Grain is Listener ? 10 : 0);
     }
 }
