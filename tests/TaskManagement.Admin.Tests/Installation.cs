@@ -98,6 +98,17 @@ internal sealed class Installation : IAsyncDisposable
         await store.ChangeSchemaAsync(schema => schema.Run(new Migration(sql, sql)));
     }
 
+    /// <summary>Puts a file where attachments lie.</summary>
+    /// <param name="files">Their folder in the data folder.</param>
+    /// <returns>Its path.</returns>
+    public string Attach(string files, string name, string content)
+    {
+        var file = Path.Combine(Folder, files, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, content);
+        return file;
+    }
+
     /// <summary>The name of a sample stream.</summary>
     public static StreamName Stream(int number) =>
         StreamName.Of("sample", DerivedId.FromParts("installation", $"{number}"));

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TaskManagement.Admin.Checking;
 using TaskManagement.Admin.Folders;
 using TaskManagement.Admin.Schema;
 using TaskManagement.Admin.Stores;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Keys;
-using TaskManagement.EventLog.Sqlite;
 
 namespace TaskManagement.Admin.Backups;
 
 /// <summary>Writes all of a data folder into one file, while its server may be serving.</summary>
-internal sealed class Backup(string folder, bool withMasterKey, TimeProvider time)
+internal sealed class Backup(
+    string folder, AttachmentFiles attachments, bool withMasterKey, TimeProvider time, TextWriter output)
 {
     /// <summary>
     /// SQLite's own way to a copy of one moment: it reads in a transaction, and so waits for no writer and holds none
@@ -23,37 +24,54 @@ internal sealed class Backup(string folder, bool withMasterKey, TimeProvider tim
     {
         if (File.Exists(file))
             throw new AdminException($"{file} is there already. Name another file.");
+        await CheckSourceAsync();
         var unfinished = file + ".partial";
-        Clear(unfinished);
+        DurableFile.DeleteFolder(unfinished);
         DurableFile.CreateFolder(unfinished);
         try
         {
             var manifest = await WriteArchiveAsync(unfinished, cancellationToken);
+            var reader = new BackupReader(Archive(unfinished), $"{file} cannot be written");
+            await ReadBackAsync(reader, manifest, cancellationToken);
             File.Move(Archive(unfinished), file);
             FolderNames.FlushToDisk(Path.GetDirectoryName(file)!);
             return manifest;
         }
         finally
         {
-            Clear(unfinished);
+            DurableFile.DeleteFolder(unfinished);
         }
+    }
+
+    private async Task CheckSourceAsync()
+    {
+        await using var source = SqliteStore.OpenSnapshot(folder);
+        await SchemaVersions.RequireThisReleaseAsync(source);
+        if (withMasterKey && !File.Exists(MasterKeyFile.PathIn(folder)))
+        {
+            throw new AdminException($"There is no {MasterKeyFile.PathIn(folder)} to include. Leave out "
+                + "--with-master-key, and keep a copy of Storage:MasterKey.");
+        }
+
+        if (withMasterKey)
+            await MasterKeyCheck.RequireFileAsync(source, folder);
     }
 
     private async Task<BackupManifest> WriteArchiveAsync(string unfinished, CancellationToken cancellationToken)
     {
         var takenAt = time.GetUtcNow();
-        Copy(SqliteStore.Existing(folder), Path.Combine(unfinished, BackupManifest.DatabaseEntry));
-        var log = await CheckAsync(unfinished, cancellationToken);
+        var database = Path.Combine(unfinished, BackupManifest.DatabaseEntry);
+        using (var session = SqliteStore.Existing(folder).OpenReader())
+            session.Execute(new Statement(CopyDatabase, database));
+        var log = await CheckLogAsync(unfinished, cancellationToken);
         await using var target = DurableFile.Create(Archive(unfinished));
         await using var archive = new BackupArchive(target);
-        await archive.AddAsync(
-            BackupManifest.DatabaseEntry, Path.Combine(unfinished, BackupManifest.DatabaseEntry), cancellationToken);
+        await archive.AddAsync(BackupManifest.DatabaseEntry, database, cancellationToken);
 
         // After the database: what it knows of was there before it.
-        foreach (var name in FolderContents.Files(folder))
-            await archive.AddAsync(name, Path.Combine(folder, name), cancellationToken);
+        await AddAttachmentsAsync(archive, cancellationToken);
         if (withMasterKey)
-            await archive.AddAsync(BackupManifest.MasterKeyEntry, RequireMasterKey(), cancellationToken);
+            await archive.AddAsync(BackupManifest.MasterKeyEntry, MasterKeyFile.PathIn(folder), cancellationToken);
         var manifest = new BackupManifest(
             BackupManifest.FormatNow, takenAt, withMasterKey, BackupPartitions.Of(log), archive.Entries);
         await archive.SealAsync(manifest, cancellationToken);
@@ -63,33 +81,37 @@ internal sealed class Backup(string folder, bool withMasterKey, TimeProvider tim
     }
 
     /// <summary>A copy that cannot be read is no backup.</summary>
-    private static async Task<LogReport> CheckAsync(string unfinished, CancellationToken cancellationToken)
+    private static async Task<LogReport> CheckLogAsync(string unfinished, CancellationToken cancellationToken)
     {
         await using var copy = SqliteStore.OpenSnapshot(unfinished);
-        await SchemaVersions.RequireThisReleaseAsync(copy);
         var log = await LogCheck.RunAsync(copy, cancellationToken);
         log.ThrowIfDamaged();
         return log;
     }
 
-    private static void Copy(SqliteFile source, string target)
+    private async Task AddAttachmentsAsync(BackupArchive archive, CancellationToken cancellationToken)
     {
-        using var session = source.OpenReader();
-        session.Execute(new Statement(CopyDatabase, target));
+        foreach (var name in attachments.Names())
+            await archive.AddAsync(BackupManifest.EntryOf(name), attachments.PathOf(name), cancellationToken);
+        if (attachments.Strays().ToArray() is { Length: > 0 } strays)
+        {
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Left out of {attachments.Folder}, since no attachment has such a name: {strays.Length}, the first "
+                + $"of them {strays[0]}."));
+        }
     }
 
-    private string RequireMasterKey() => MasterKeyFile.PathIn(folder) is var file && File.Exists(file)
-        ? file
-        : throw new AdminException(
-            $"There is no {file} to include. Leave out --with-master-key, and keep a copy of Storage:MasterKey.");
+    /// <summary>What a disk has taken it may not give back, and what was copied may have changed meanwhile.</summary>
+    private static async Task ReadBackAsync(
+        BackupReader reader, BackupManifest written, CancellationToken cancellationToken)
+    {
+        var read = await reader.ReadAsync((_, _) => Task.CompletedTask, cancellationToken);
+        if (!read.Write().AsSpan().SequenceEqual(written.Write()))
+            throw reader.Unusable("its manifest is not the one that was written");
+    }
 
     private static string Archive(string unfinished) => Path.Combine(unfinished, "backup.tar");
-
-    private static void Clear(string unfinished)
-    {
-        if (Directory.Exists(unfinished))
-            Directory.Delete(unfinished, recursive: true);
-    }
 }
 
 /// <summary>What a backup says of the log in it.</summary>
@@ -98,6 +120,7 @@ internal static class BackupPartitions
     /// <summary>Heads and hashes.</summary>
     public static ImmutableArray<BackupPartition> Of(LogReport log) =>
     [
-        .. log.Partitions.Select(partition => new BackupPartition(partition.Partition, partition.Head, partition.Hash)),
+        .. log.Partitions.Select(
+            partition => new BackupPartition(partition.Partition, partition.Head, partition.Hash)),
     ];
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TaskManagement.Admin.Folders;
 
 namespace TaskManagement.Admin.Backups;
 
@@ -18,6 +19,12 @@ internal static class BackupCommand
         Required = true,
     };
 
+    private static readonly Option<string?> Files = new("--files")
+    {
+        Description = "The folder of attachments, where Attachments:Path names another than 'files' in the data "
+            + "folder.",
+    };
+
     private static readonly Option<bool> WithMasterKey = new("--with-master-key")
     {
         Description = "Includes the master key: whoever has such a backup can read everything in it.",
@@ -26,7 +33,7 @@ internal static class BackupCommand
     /// <summary>The command.</summary>
     public static Command Create() => new Command("backup", "Writes a data folder into one file, and checks it.")
     {
-        Data, Out, WithMasterKey,
+        Data, Out, Files, WithMasterKey,
     }.Does(RunAsync);
 
     private static async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -36,11 +43,15 @@ internal static class BackupCommand
         var folder = Path.GetFullPath(parsed.GetRequiredValue(Data));
         var file = FileOf(Path.GetFullPath(parsed.GetRequiredValue(Out)), time);
         var withMasterKey = parsed.GetValue(WithMasterKey);
-        var manifest = await new Backup(folder, withMasterKey, time).WriteAsync(file, cancellationToken);
+        var attachments = AttachmentFiles.Of(folder, parsed.GetValue(Files));
+        if (parsed.GetValue(Files) is not null && !Directory.Exists(attachments.Folder))
+            throw new AdminException($"There is no folder {attachments.Folder}. Name the one of Attachments:Path.");
+        var backup = new Backup(folder, attachments, withMasterKey, time, output);
+        var manifest = await backup.WriteAsync(file, cancellationToken);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{file} holds {manifest.Partitions.Sum(partition => partition.Head)} events and "
-            + $"{manifest.Entries.Length - 1} files as of {manifest.TakenAt:yyyy-MM-ddTHH:mm:ssZ}."));
+            + $"{manifest.Attachments} attachments as of {manifest.TakenAt:yyyy-MM-ddTHH:mm:ssZ}."));
         if (!withMasterKey)
         {
             await output.WriteLineAsync(

@@ -29,8 +29,7 @@ internal sealed record BackupManifest(
     /// <summary>The entry of the master key.</summary>
     public const string MasterKeyEntry = "keys/master.key";
 
-    /// <summary>Before the name of a file's entry.</summary>
-    public const string FilesPrefix = "files/";
+    private const string FilesPrefix = "files/";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -39,6 +38,17 @@ internal sealed record BackupManifest(
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
     };
+
+    /// <summary>How many attachments it holds.</summary>
+    [JsonIgnore]
+    public int Attachments => Entries.Count(entry => AttachmentOf(entry.Name) is not null);
+
+    /// <summary>The entry of an attachment.</summary>
+    public static string EntryOf(string attachment) => FilesPrefix + attachment;
+
+    /// <summary>The attachment of an entry; <c>null</c> where it is of something else.</summary>
+    public static string? AttachmentOf(string entry) =>
+        entry.StartsWith(FilesPrefix, StringComparison.Ordinal) ? entry[FilesPrefix.Length..] : null;
 
     /// <summary>As it stands in the backup.</summary>
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, Json);

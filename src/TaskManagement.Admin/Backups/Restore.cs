@@ -1,96 +1,44 @@
-using System.Collections.Immutable;
-using System.Formats.Tar;
-using System.Security.Cryptography;
-using System.Text.Json;
 using TaskManagement.Admin.Checking;
 using TaskManagement.Admin.Folders;
 using TaskManagement.Admin.Schema;
 using TaskManagement.Admin.Stores;
-using TaskManagement.EventLog.Keys;
+using TaskManagement.EventLog.Sqlite;
 
 namespace TaskManagement.Admin.Backups;
 
-/// <summary>Makes a data folder of a backup; under another name until all of it has been checked.</summary>
+/// <summary>Makes a data folder of a backup; nothing is in its place until all of it has been checked.</summary>
 internal sealed class Restore(string file)
 {
-    private readonly ImmutableArray<BackupEntry>.Builder _found = ImmutableArray.CreateBuilder<BackupEntry>();
-    private BackupManifest? _manifest;
+    private readonly BackupReader _backup = new(file, $"{file} cannot be restored");
 
     /// <summary>Restores into a folder that is empty or not there.</summary>
-    public async Task<BackupManifest> ToAsync(string folder, CancellationToken cancellationToken)
+    /// <param name="filesFolder">Where attachments go, if not into the data folder; empty or not there as well.</param>
+    public async Task<BackupManifest> ToAsync(string folder, string? filesFolder, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
             throw new AdminException($"There is no {file}. Name a file that 'taskman-admin backup' wrote.");
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new AdminException($"{folder} is not empty. Name a folder that is empty or not there yet.");
-        var unfinished = folder + ".restoring";
-        Clear(unfinished);
-        try
-        {
-            await ExtractAsync(unfinished, cancellationToken);
-            var manifest = Check();
-            await CheckLogAsync(unfinished, manifest, cancellationToken);
-            if (Directory.Exists(folder))
-                Directory.Delete(folder);
-            Directory.Move(unfinished, folder);
-            FolderNames.FlushToDisk(Path.GetDirectoryName(folder)!);
-            return manifest;
-        }
-        finally
-        {
-            Clear(unfinished);
-        }
-    }
+        using var data = new StagedFolder(folder, Besides(folder, filesFolder));
+        using var held = FolderLease.Take(folder);
+        using var files = filesFolder is null ? null : new StagedFolder(filesFolder);
+        data.Begin();
+        files?.Begin();
+        var attachments = AttachmentFiles.Of(data.Path, files?.Path);
+        var manifest = await _backup.ReadAsync(
+            (name, content) => DurableFile.WriteAsync(
+                BackupManifest.AttachmentOf(name) is { } attachment
+                    ? attachments.PathOf(attachment)
+                    : Path.Combine(data.Path, name),
+                content,
+                cancellationToken),
+            cancellationToken);
+        await CheckLogAsync(data.Path, manifest, cancellationToken);
 
-    private async Task ExtractAsync(string folder, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var content = new FileStream(file, FileMode.Open, FileAccess.Read);
-            await using var tar = new TarReader(content);
-            while (await tar.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
-                await TakeAsync(entry, folder, cancellationToken);
-        }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException
-            or JsonException)
-        {
-            throw Unusable("it is cut off or was altered", error);
-        }
-    }
-
-    private async Task TakeAsync(TarEntry entry, string folder, CancellationToken cancellationToken)
-    {
-        if (_manifest is not null || entry.DataStream is null || !EntryNames.IsKnown(entry.Name))
-            throw Unusable($"'{entry.Name}' does not belong into it");
-        if (entry.Name == BackupManifest.EntryName)
-        {
-            _manifest = BackupManifest.Read(entry.DataStream);
-            return;
-        }
-
-        using var sha256 = SHA256.Create();
-        await using var hashed = new CryptoStream(entry.DataStream, sha256, CryptoStreamMode.Read, leaveOpen: true);
-        var target = Path.Combine(folder, entry.Name);
-        if (File.Exists(target))
-            throw Unusable($"'{entry.Name}' is in it twice");
-        await DurableFile.WriteAsync(target, hashed, cancellationToken);
-        _found.Add(new BackupEntry(entry.Name, entry.Length, Convert.ToHexStringLower(sha256.Hash!)));
-    }
-
-    private BackupManifest Check()
-    {
-        if (_manifest is not { } manifest)
-            throw Unusable("it is cut off: its manifest is missing");
-        if (manifest.Format != BackupManifest.FormatNow)
-        {
-            throw new AdminException($"{file} has the format {manifest.Format}; this release reads "
-                + $"{BackupManifest.FormatNow}. Use the taskman-admin of the release that wrote it.");
-        }
-
-        var difference = manifest.Entries.Except(_found).Concat(_found.Except(manifest.Entries)).FirstOrDefault();
-        return difference is null
-            ? manifest
-            : throw Unusable($"'{difference.Name}' is not what its manifest says");
+        // The mark in the data folder is what a server looks for, so it goes last.
+        files?.Publish();
+        data.Publish();
+        files?.Finish();
+        data.Finish();
+        return manifest;
     }
 
     private async Task CheckLogAsync(string folder, BackupManifest manifest, CancellationToken cancellationToken)
@@ -100,17 +48,12 @@ internal sealed class Restore(string file)
         var log = await LogCheck.RunAsync(store, cancellationToken);
         log.ThrowIfDamaged();
         if (!BackupPartitions.Of(log).SequenceEqual(manifest.Partitions))
-            throw Unusable("its log is not the one that its manifest describes");
+            throw _backup.Unusable("its log is not the one that its manifest describes");
         if (manifest.HasMasterKey)
-            await MasterKeyCheck.RequireAsync(store, folder);
+            await MasterKeyCheck.RequireFileAsync(store, folder);
     }
 
-    private AdminException Unusable(string why, Exception? inner = null) => new(
-        $"{file} cannot be restored: {why}. Nothing was written. Take another backup.", inner ?? new IOException(why));
-
-    private static void Clear(string unfinished)
-    {
-        if (Directory.Exists(unfinished))
-            Directory.Delete(unfinished, recursive: true);
-    }
+    /// <summary>The folder of attachments may lie in the data folder, such as a volume of their own.</summary>
+    private static string[] Besides(string folder, string? filesFolder) =>
+        filesFolder is not null && Path.GetDirectoryName(filesFolder) == folder ? [Path.GetFileName(filesFolder)] : [];
 }

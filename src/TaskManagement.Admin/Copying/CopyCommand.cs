@@ -58,10 +58,17 @@ internal static class CopyCommand
         await using var source = await Stores.Open.SourceAsync(from);
         var plan = await CopyPlan.MakeAsync(source, parsed.GetValue(Partitions), parsed.GetValue(BatchRows));
         await MasterKeyCheck.RequireAsync(source, from, to);
+        var folder = from is StoreAddress.Folder old && to is StoreAddress.Folder @new
+            ? new FolderCopy(old.Path, @new.Path, output)
+            : null;
+        if (folder is not null)
+            await folder.CheckAsync(cancellationToken);
         await using var target = await Stores.Open.TargetAsync(to);
-        if (from is StoreAddress.Folder old && to is StoreAddress.Folder @new)
-            await FolderContents.CopyAsync(old.Path, @new.Path, output, cancellationToken);
-        await new DatabaseCopy(source, target, plan, output).RunAsync(cancellationToken);
+        var database = new DatabaseCopy(source, target, plan, output);
+        await database.PrepareAsync();
+        if (folder is not null)
+            await folder.RunAsync(cancellationToken);
+        await database.RunAsync(cancellationToken);
         await output.WriteLineAsync($"Done: {target.Place} holds all that {source.Place} holds.");
         await output.WriteLineAsync(Next(from, to));
     }

@@ -9,11 +9,16 @@ internal sealed class DatabaseCopy(IStore source, ITargetStore store, CopyPlan p
 {
     private readonly CopyTarget _target = new(store);
 
-    /// <summary>Copies, or goes on with a copy that did not end.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Refuses a target that is not empty; marks one that is: no server starts on it until the end.</summary>
+    public async Task PrepareAsync()
     {
         if (await _target.PrepareAsync(plan.Identity, plan.TargetPartitions))
             await output.WriteLineAsync("Going on with a copy that did not end.");
+    }
+
+    /// <summary>Copies, or goes on with a copy that did not end, and compares.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
         await CopyAsync(cancellationToken);
         await new CopyCheck(source, store, plan, output).RunAsync(cancellationToken);
         await _target.FinishAsync();

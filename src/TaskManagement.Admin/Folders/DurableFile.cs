@@ -30,13 +30,25 @@ internal static class DurableFile
         FolderNames.FlushToDisk(folder);
     }
 
-    /// <summary>Makes a folder that its owner alone may enter, where there is none.</summary>
+    /// <summary>Makes a folder that its owner alone may enter, where there is none; its name is on the disk.</summary>
     public static void CreateFolder(string folder)
     {
+        if (Directory.Exists(folder))
+            return;
+        var parent = Path.GetDirectoryName(folder)!;
+        CreateFolder(parent);
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, OwnerOnlyFolder);
+        FolderNames.FlushToDisk(parent);
+    }
+
+    /// <summary>Deletes a folder with all that is in it, where there is one.</summary>
+    public static void DeleteFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Makes a file anew that its owner alone may read.</summary>

@@ -41,6 +41,8 @@ internal sealed class SqliteStore : ITargetStore
     {
         if (!Directory.Exists(folder))
             throw new AdminException($"There is no folder {folder}. Name the data folder of the server.");
+        if (UnfinishedRestore.IsIn(folder))
+            throw new AdminException(UnfinishedRestore.Refusal(folder));
         var file = FileIn(folder);
         return File.Exists(file.Path)
             ? file

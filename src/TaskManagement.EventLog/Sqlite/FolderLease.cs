@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TaskManagement.EventLog.Hosting;
 
@@ -13,6 +14,9 @@ internal sealed class FolderLease : IDisposable
 
     // Beside the lock file, since a locked file cannot be read on every system.
     private const string HolderName = "lock.holder";
+
+    /// <summary>Files that it leaves in a folder, which say nothing once nobody holds it.</summary>
+    public static readonly ImmutableArray<string> FileNames = [LockName, HolderName];
 
     private readonly FileStream _lock;
 

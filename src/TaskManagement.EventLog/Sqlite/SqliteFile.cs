@@ -32,7 +32,15 @@ internal sealed class SqliteFile(IOptions<StorageOptions> storage) : ISqliteSour
 
     private string Folder => System.IO.Path.GetFullPath(_options.Path);
 
-    public IDisposable Hold() => FolderLease.Take(Folder);
+    public IDisposable Hold()
+    {
+        // First: while the restore goes on, it is the one that is named.
+        var lease = FolderLease.Take(Folder);
+        if (!UnfinishedRestore.IsIn(Folder))
+            return lease;
+        lease.Dispose();
+        throw new StorageStartException(UnfinishedRestore.Refusal(Folder));
+    }
 
     public SqliteSession OpenWriter()
     {

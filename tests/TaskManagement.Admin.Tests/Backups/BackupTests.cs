@@ -2,6 +2,9 @@ namespace TaskManagement.Admin.Tests.Backups;
 
 public sealed class BackupTests : IDisposable
 {
+    private const string Blob = "ab/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab";
+    private const string EmptyBlob = "cd/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaacd";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("taskmanagement-").FullName;
 
     private string Backup => Path.Combine(_folder, "backup.tar");
@@ -14,14 +17,14 @@ public sealed class BackupTests : IDisposable
     public async Task Restore_WhenBackedUpWithItsKey_ThenTheFolderIsAsItWas()
     {
         await using var installation = await Installation.CreateAsync();
-        var blob = Path.Combine("files", "ab", new string('a', 30) + "ab");
-        Directory.CreateDirectory(Path.Combine(installation.Folder, "files", "ab"));
-        await File.WriteAllTextAsync(Path.Combine(installation.Folder, blob), "content");
+        installation.Attach("files", Blob, "content");
+        installation.Attach("files", EmptyBlob, "");
 
         await AdminRun.MustAsync("backup", "--path", installation.Folder, "--out", Backup, "--with-master-key");
         await AdminRun.MustAsync("restore", "--from", Backup, "--path", Target);
 
-        Assert.Equal("content", await File.ReadAllTextAsync(Path.Combine(Target, blob)));
+        Assert.Equal("content", await File.ReadAllTextAsync(Path.Combine(Target, "files", Blob)));
+        Assert.Empty(await File.ReadAllTextAsync(Path.Combine(Target, "files", EmptyBlob)));
         var before = await AdminRun.MustAsync("verify", installation.Address);
         var after = await AdminRun.MustAsync("verify", $"sqlite:{Target}");
         Assert.Equal(before.Output.Replace(installation.Folder, Target, StringComparison.Ordinal), after.Output);
@@ -40,6 +43,82 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("The master key is not in it", backup.Output, StringComparison.Ordinal);
         Assert.Contains("put it at", restore.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(Target, "keys")));
+    }
+
+    [Fact]
+    public async Task Backup_WhenStrayFilesLieAmongAttachments_ThenTheyAreLeftOutAndNamed()
+    {
+        await using var installation = await Installation.CreateAsync();
+        installation.Attach("files", Blob, "content");
+        foreach (var stray in new[] { "ab/letter", "ab/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab.partial", "incoming/upload" })
+            installation.Attach("files", stray, "mine");
+
+        var backup = await AdminRun.MustAsync("backup", "--path", installation.Folder, "--out", Backup);
+        await AdminRun.MustAsync("restore", "--from", Backup, "--path", Target);
+
+        Assert.Contains("such a name: 2, the first of them ab/", backup.Output, StringComparison.Ordinal);
+        Assert.Contains("and 1 attachments", backup.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            [Path.Combine(Target, "files", Blob)],
+            Directory.GetFiles(Path.Combine(Target, "files"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Restore_WhenAttachmentsLieElsewhere_ThenTheyGoToWhereTheOptionSays()
+    {
+        await using var installation = await Installation.CreateAsync();
+        installation.Attach("elsewhere", Blob, "content");
+        var files = Path.Combine(_folder, "attachments");
+
+        await AdminRun.MustAsync("backup", "--path", installation.Folder, "--out", Backup,
+            "--files", Path.Combine(installation.Folder, "elsewhere"));
+        await AdminRun.MustAsync("restore", "--from", Backup, "--path", Target, "--files", files);
+
+        Assert.Equal("content", await File.ReadAllTextAsync(Path.Combine(files, Blob)));
+        Assert.Equal([Path.Combine(files, "ab")], Directory.GetFileSystemEntries(files));
+        Assert.False(Directory.Exists(Path.Combine(Target, "files")));
+    }
+
+    [Fact]
+    public async Task Backup_WhenThereIsNoFolderOfAttachmentsAsNamed_ThenRefused()
+    {
+        await using var installation = await Installation.CreateAsync();
+
+        var error = await AdminRun.RefusedAsync(
+            "backup", "--path", installation.Folder, "--out", Backup, "--files", Target);
+
+        Assert.Contains("Name the one of Attachments:Path", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Backup_WhenTheArchiveDoesNotHoldWhatWasRead_ThenFoundAndNoneIsMade()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        await using var installation = await Installation.CreateAsync();
+        var fickle = installation.Attach("files", Blob, "");
+        File.Delete(fickle);
+
+        // What lies there is another text whenever it is read.
+        File.CreateSymbolicLink(fickle, "/proc/sys/kernel/random/uuid");
+
+        var error = await AdminRun.RefusedAsync("backup", "--path", installation.Folder, "--out", Backup);
+
+        Assert.Contains($"{Backup} cannot be written: ", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task Backup_WhenTheMasterKeyToIncludeIsAnother_ThenRefused()
+    {
+        await using var installation = await Installation.CreateAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(installation.Folder, "keys", "master.key"), Convert.ToBase64String(new byte[32]));
+
+        var error = await AdminRun.RefusedAsync(
+            "backup", "--path", installation.Folder, "--out", Backup, "--with-master-key");
+
+        Assert.Contains("is not the master key", error, StringComparison.Ordinal);
     }
 
     [Theory]

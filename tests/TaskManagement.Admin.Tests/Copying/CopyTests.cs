@@ -12,6 +12,8 @@ namespace TaskManagement.Admin.Tests.Copying;
 
 public sealed class CopyTests
 {
+    private const string Blob = "ab/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab";
+
     [PostgresFact]
     public async Task Copy_WhenFromSqliteToPostgreSql_ThenTheLogGoesOnThere()
     {
@@ -60,10 +62,13 @@ public sealed class CopyTests
     public async Task Copy_WhenToAnotherFolder_ThenKeysAndFilesGoAlong()
     {
         await using var installation = await Installation.CreateAsync();
+        installation.Attach("files", Blob, "content");
         using var folder = new Target();
 
-        await AdminRun.MustAsync("copy", "--from", installation.Address, "--to", folder.Address);
+        var run = await AdminRun.MustAsync("copy", "--from", installation.Address, "--to", folder.Address);
 
+        Assert.Contains("files: 1 copied, all 1 equal", run.Output, StringComparison.Ordinal);
+        Assert.Equal("content", await File.ReadAllTextAsync(Path.Combine(folder.Path, "files", Blob)));
         await using var copy = await Installation.OpenAsync(
             new("Storage:Provider", "Sqlite"), new("Storage:Path", folder.Path));
         await AppendAsync(copy);
@@ -132,6 +137,7 @@ public sealed class CopyTests
     {
         await using var installation = await Installation.CreateAsync();
         await using var other = await Installation.CreateAsync(streams: 1);
+        File.Delete(Path.Combine(other.Folder, "keys", "master.key"));
         var before = await AdminRun.MustAsync("verify", other.Address);
 
         var error = await AdminRun.RefusedAsync("copy", "--from", installation.Address, "--to", other.Address);
@@ -181,6 +187,39 @@ public sealed class CopyTests
 
         Assert.Contains("is not the master key", error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Copy_WhenTheTargetIsNotFitForIt_ThenNothingIsMoved()
+    {
+        await using var installation = await Installation.CreateAsync();
+        installation.Attach("files", Blob, "content");
+        await using var other = await Installation.CreateAsync(streams: 1);
+        var key = Path.Combine(other.Folder, "keys", "master.key");
+        string[] command = ["copy", "--from", installation.Address, "--to", other.Address];
+
+        Assert.Contains("is another master key", await AdminRun.RefusedAsync(command), StringComparison.Ordinal);
+        File.Delete(key);
+        Assert.Contains("is not empty", await AdminRun.RefusedAsync(command), StringComparison.Ordinal);
+
+        Assert.False(File.Exists(key));
+        Assert.False(Directory.Exists(Path.Combine(other.Folder, "files")));
+    }
+
+    [Fact]
+    public async Task Copy_WhenAFileOfTheTargetIsAnother_ThenFoundAndNoServerStartsOnTheCopy()
+    {
+        await using var installation = await Installation.CreateAsync();
+        var file = installation.Attach("files", Blob, "content");
+        using var folder = new Target();
+        folder.Take(installation.Folder, Path.GetRelativePath(installation.Folder, file));
+        await File.WriteAllTextAsync(file, "another");
+
+        var error = await AdminRun.RefusedAsync("copy", "--from", installation.Address, "--to", folder.Address);
+
+        Assert.Contains($"{Blob} is not what", error, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StorageStartException>(() => Installation.OpenAsync(
+            new("Storage:Provider", "Sqlite"), new("Storage:Path", folder.Path)));
     }
 
     [PostgresFact]
