@@ -41,13 +41,19 @@ public sealed class StorageOptions
     /// </summary>
     public string? MasterKey { get; set; }
 
+    /// <summary>
+    /// Writers of this process on PostgreSQL, 1 or 2, each with half of the partitions: the second one works while the
+    /// first waits for the disk, and each shares its commits among fewer. SQLite has one.
+    /// </summary>
+    public int Writers { get; set; } = 1;
+
     /// <summary>Writes that share one commit at most.</summary>
     public int BatchAppendsMax { get; set; } = 512;
 
     /// <summary>Bytes that share one commit at most; a larger write is committed alone.</summary>
     public int BatchBytesMax { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>Writes that may wait for the writer; whoever comes then waits to get in.</summary>
+    /// <summary>Writes that may wait for a writer; whoever comes then waits to get in.</summary>
     public int QueueAppendsMax { get; set; } = 4096;
 
     /// <summary>Connections that read at the same time; on PostgreSQL writes beside the log are among them.</summary>

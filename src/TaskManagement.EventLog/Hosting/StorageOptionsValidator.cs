@@ -29,10 +29,14 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         .Require(
             !string.IsNullOrWhiteSpace(options.Path),
             "Storage:Path is empty; name the data folder, such as 'data', or leave it out.")
+        .Require(
+            options.IsPostgreSql || options.Writers <= 1,
+            $"Storage:Writers is {options.Writers}, and SQLite lets one write at a time; set it to 1, or leave it out.")
         .Require(options.MasterKey is null || MasterKeyFile.TryParse(options.MasterKey, out _), MasterKeyFix);
 
     private static OptionBounds Numbers(StorageOptions options, OptionBounds bounds) => bounds
         .Within(nameof(options.Partitions), options.Partitions ?? StorageOptions.PartitionsDefault, 1, 1024)
+        .Within(nameof(options.Writers), options.Writers, 1, 2)
         .Within(nameof(options.BatchAppendsMax), options.BatchAppendsMax, 1, 10_000)
         .Within(nameof(options.BatchBytesMax), options.BatchBytesMax, 1024, 256 * 1024 * 1024)
         .Within(nameof(options.QueueAppendsMax), options.QueueAppendsMax, 1, 1_000_000)

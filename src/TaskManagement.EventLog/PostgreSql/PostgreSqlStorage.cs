@@ -25,11 +25,11 @@ internal sealed class PostgreSqlStorage(
     private readonly PostgreSqlConnections _connections = new(options.Value, options.Value.ReadersMax);
 
     // Apart, so that appends never wait for a connection behind readers.
-    private readonly PostgreSqlConnections _writerConnections = new(options.Value, connectionsMax: 1);
+    private readonly PostgreSqlConnections _writerConnections = new(options.Value, options.Value.Writers);
 
     private PostgreSqlDatabase? _database;
     private PostgreSqlLease? _lease;
-    private PostgreSqlWriter? _writer;
+    private PostgreSqlWriters? _writers;
 
     public IDatabase Database => _database ??= new PostgreSqlDatabase(_connections, logger);
 
@@ -46,24 +46,24 @@ internal sealed class PostgreSqlStorage(
             await _lease.WatchAsync();
         }
 
-        _writer = new PostgreSqlWriter(
+        _writers = new PostgreSqlWriters(
             _writerConnections, new AppendDecider(Partitions, time), feed, options.Value, telemetry, logger);
-        _writer.Start(scheduler.Scheduler);
+        _writers.Start(scheduler.Scheduler);
         logger.LogInformation("Data is in {Place}, in {Partitions} partitions.", _connections.Place, Partitions);
     }
 
     public async Task<StoreOutcome> AppendAsync(EncodedAppend append)
     {
         var pending = new PendingAppend(append);
-        await (_writer ?? throw NotOpen()).EnqueueAsync(pending);
+        await (_writers ?? throw NotOpen()).EnqueueAsync(pending);
         return await pending.Outcome;
     }
 
     /// <summary>Writes what waits, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_writer is not null)
-            await _writer.FlushAsync();
+        if (_writers is not null)
+            await _writers.FlushAsync();
         if (Interlocked.Exchange(ref _lease, null) is { } lease)
             await lease.DisposeAsync();
         await _writerConnections.DisposeAsync();

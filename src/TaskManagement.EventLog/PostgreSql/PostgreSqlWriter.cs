@@ -7,12 +7,13 @@ using TaskManagement.EventLog.Telemetry;
 namespace TaskManagement.EventLog.PostgreSql;
 
 /// <summary>
-/// The one writer of the process. It takes all appends that wait into one transaction, so that they share round trips
-/// and the wait for the disk. Where the data of one is to blame for an error, each runs again alone.
+/// A writer of the process. It takes all appends that wait into one transaction, so that they share round trips and the
+/// wait for the disk. Where the data of one is to blame for an error, each runs again alone.
 /// </summary>
 internal sealed class PostgreSqlWriter(
     PostgreSqlConnections connections,
     AppendDecider decider,
+    WriterShares shares,
     CommitFeed feed,
     StorageOptions options,
     CommitTelemetry telemetry,
@@ -21,13 +22,12 @@ internal sealed class PostgreSqlWriter(
     private readonly WriteQueue<PendingAppend> _queue = new(options);
     private Task _pump = Task.CompletedTask;
 
+    /// <summary>How many appends wait for it.</summary>
+    public int QueueLength => _queue.Length;
+
     /// <summary>Begins to write, on this scheduler.</summary>
-    public void Start(TaskScheduler scheduler)
-    {
-        telemetry.Watch(() => _queue.Length);
-        _pump = Task.Factory.StartNew(
-            PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
-    }
+    public void Start(TaskScheduler scheduler) => _pump = Task.Factory.StartNew(
+        PumpAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
 
     /// <summary>Puts an append into the queue; waits while the queue is full.</summary>
     public Task EnqueueAsync(PendingAppend append) => _queue.EnqueueAsync(append);
@@ -44,6 +44,7 @@ internal sealed class PostgreSqlWriter(
         while (await _queue.WaitAsync())
         {
             var members = _queue.Take();
+            using var held = await shares.TakeAsync(members);
             var began = telemetry.Begin();
             telemetry.Ended(began, members.Count, await WriteAsync(members));
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TaskManagement.TestKit;
@@ -34,7 +35,8 @@ internal static class AppendRatios
     private static async Task OnPostgreSqlAsync()
     {
         await using var server = await PostgresServer.StartAsync(fsync: true);
-        await using var shared = await StartAsync(PostgresServer.Settings(await server.CreateDatabaseAsync()));
+        await using var shared = await StartOnAsync(server, writers: 1);
+        await using var halved = await StartOnAsync(server, writers: 2);
         var connection = await server.CreateDatabaseAsync();
         await using var tables = await StartAsync(PostgresServer.Settings(connection));
         await using var source = NpgsqlDataSource.Create($"{connection};MaxPoolSize=64;MaxAutoPrepare=32");
@@ -43,7 +45,15 @@ internal static class AppendRatios
         await Comparison.RunAsync(
             "append on PostgreSQL", () => MeasureAsync(shared),
             Name, () => AppendLoad.MeasureAsync(append => singles.AppendAsync(append, data), Slice));
+        await Comparison.RunAsync(
+            "append on PostgreSQL, two writers", () => MeasureAsync(halved), "one writer", () => MeasureAsync(shared));
     }
+
+    private static async Task<TestDatabase> StartOnAsync(PostgresServer server, int writers) => await StartAsync(
+    [
+        .. PostgresServer.Settings(await server.CreateDatabaseAsync()),
+        new("Storage:Writers", writers.ToString(CultureInfo.InvariantCulture)),
+    ]);
 
     /// <summary>The text of an event as the log stores it.</summary>
     private static async Task<string> DataOfAsync(TestDatabase database)

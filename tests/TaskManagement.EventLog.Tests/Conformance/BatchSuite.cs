@@ -127,15 +127,6 @@ public abstract class BatchSuite<TStore> where TStore : ITestStore, new()
     private static Append WithNote(StreamName stream, string text) =>
         Sample.Append(stream) with { View = [Sample.Note(Guid.NewGuid(), text)] };
 
-    private sealed class RecordingListener : ICommitListener
-    {
-        private ImmutableArray<EventBatch> _batches = [];
-
-        public ImmutableArray<EventBatch> Batches => _batches;
-
-        public void Committed(ImmutableArray<EventBatch> batches) => _batches = _batches.AddRange(batches);
-    }
-
     private sealed class FailingListener : ICommitListener
     {
         public void Committed(ImmutableArray<EventBatch> batches) => throw new InvalidOperationException("Always.");

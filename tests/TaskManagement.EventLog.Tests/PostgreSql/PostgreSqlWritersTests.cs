@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.EventLog.Hosting;
@@ -55,10 +56,12 @@ public sealed class PostgreSqlWritersTests
         Assert.Equal(20, (await first.Log.ReadStreamAsync(stream)).Length);
     }
 
-    [PostgresFact]
-    public async Task Append_WhenTwoProcessesContend_ThenDenseAndEveryVersionAndGuardHolds()
+    [PostgresTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Append_WhenTwoProcessesContend_ThenDenseAndEveryVersionAndGuardHolds(int writers)
     {
-        var settings = await SettingsAsync();
+        var settings = await SettingsAsync(writers);
         await using var database = await StartSiloAsync(settings);
         await using var second = await SecondProcess.StartAsync(settings
             .Single(setting => setting.Key == "ConnectionStrings:TaskManagement").Value!);
@@ -79,6 +82,33 @@ public sealed class PostgreSqlWritersTests
             Assert.Equal(events.OrderBy(stored => stored.At), events);
         AssertGuardsHeld(partitions[list[0].Stored.Partition]);
     }
+
+    [PostgresFact]
+    public async Task Append_WhenAppendsReachIntoBothWritersPartitions_ThenListenersHearOfEachPartitionInOrder()
+    {
+        var listener = new RecordingListener();
+        await using var database = await TestDatabase.StartAsync(
+            services => services.AddSingleton<ICommitListener>(listener), await SettingsAsync(writers: 2));
+
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(async caller =>
+        {
+            for (var round = 0; round < 20; round++)
+                await database.Log.MustAppendAsync(AcrossPartitions(first: (caller + round) % 2));
+        }));
+
+        foreach (var partition in listener.Batches.GroupBy(batch => batch.Partition))
+        {
+            var heard = partition.SelectMany(batch => batch.Events).Select(stored => stored.Sequence);
+            Assert.Equal(Enumerable.Range(1, 640).Select(sequence => (long)sequence), heard);
+        }
+
+        Assert.Equal(2, listener.Batches.DistinctBy(batch => batch.Partition).Count());
+    }
+
+    /// <summary>An append into both of two partitions, of which one writer has one each.</summary>
+    private static Append AcrossPartitions(int first) => new(
+        TestCommands.BySystem(),
+        [Sample.Stream(Sample.StreamIn(first, 2)), Sample.Stream(Sample.StreamIn(1 - first, 2))]);
 
     /// <summary>Sequence is the order of commits within a partition: so it tells what held at each append.</summary>
     private static void AssertGuardsHeld(IEnumerable<StoredEvent> events)
@@ -124,10 +154,15 @@ public sealed class PostgreSqlWritersTests
         }
     }
 
-    private static async Task<KeyValuePair<string, string?>[]> SettingsAsync()
+    private static async Task<KeyValuePair<string, string?>[]> SettingsAsync(int writers = 1)
     {
         var server = await PostgresServer.SharedAsync();
-        return [.. PostgresServer.Settings(await server.CreateDatabaseAsync()), new("Storage:Partitions", "2")];
+        return
+        [
+            .. PostgresServer.Settings(await server.CreateDatabaseAsync()),
+            new("Storage:Partitions", "2"),
+            new("Storage:Writers", writers.ToString(CultureInfo.InvariantCulture)),
+        ];
     }
 
     private static Task<TestDatabase> StartSiloAsync(KeyValuePair<string, string?>[] settings) =>

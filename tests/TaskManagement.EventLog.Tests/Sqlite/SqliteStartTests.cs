@@ -137,6 +137,7 @@ public sealed class SqliteStartTests
     [InlineData("MasterKey", "c2hvcnQ=", "Storage:MasterKey is not 32 bytes")]
     [InlineData("Partitions", "0", "Storage:Partitions is 0")]
     [InlineData("BatchAppendsMax", "0", "Storage:BatchAppendsMax is 0")]
+    [InlineData("Writers", "0", "Storage:Writers is 0; set it to a whole number from 1 to 2")]
     [InlineData("CommandsKeptHours", "23", "Storage:CommandsKeptHours is 23")]
     public async Task Start_WhenASettingCannotWork_ThenRefusedNamingIt(string key, string value, string message)
     {
@@ -146,6 +147,21 @@ public sealed class SqliteStartTests
         });
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WhenSqliteIsToHaveTwoWriters_ThenRefusedNamingTheFix()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
+        {
+            await using var database = await TestDatabase.StartAsync(
+                settings: [new("Storage:Provider", "Sqlite"), new("Storage:Writers", "2")]);
+        });
+
+        Assert.Contains(
+            "Storage:Writers is 2, and SQLite lets one write at a time; set it to 1, or leave it out.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
