@@ -23,7 +23,18 @@ public interface IDatabase
 
     /// <summary>
     /// Takes what was deleted out of the database's files, as far as no reader stands in the way; for the erasure of
-    /// persons.
+    /// persons. Whoever asks while that goes on shares the next round.
     /// </summary>
-    Task ScrubAsync();
+    /// <param name="what">What was deleted; where the database can, it works on no more than that.</param>
+    Task ScrubAsync(Erased what);
+}
+
+/// <summary>What is deleted so that it must not outlive its deletion.</summary>
+public enum Erased
+{
+    /// <summary>Keys of persons.</summary>
+    SubjectKeys,
+
+    /// <summary>Content of events, and snapshots.</summary>
+    Content,
 }

@@ -89,6 +89,7 @@ public static class EventLogRegistration
         services.TryAddSingleton<IMasterKey>(provider => provider.GetRequiredService<MasterKey>());
         services.TryAddSingleton<MasterKeyStart>();
         services.TryAddSingleton<SubjectKeys>();
+        services.TryAddSingleton<Erasure>();
         services.TryAddSingleton<ISubjectKeys>(provider => provider.GetRequiredService<SubjectKeys>());
         services.TryAddSingleton(_ => new EventTypes(typeof(IDomainEvent).Assembly));
         services.TryAddSingleton<Upcasters>();

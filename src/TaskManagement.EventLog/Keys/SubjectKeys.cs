@@ -13,8 +13,6 @@ internal sealed class SubjectKeys(
     private const string Insert =
         "INSERT INTO subject_keys (subject, wrapped_key) VALUES (@p0, @p1) ON CONFLICT (subject) DO NOTHING";
 
-    private const string Delete = "DELETE FROM subject_keys WHERE subject = @p0";
-
     private readonly SubjectKeyCache _cache = new(options.Value.SubjectKeysCachedMax);
 
     /// <summary>The key where it is in memory.</summary>
@@ -40,10 +38,13 @@ internal sealed class SubjectKeys(
 
     public async Task DestroyAsync(Guid subject)
     {
-        await database.WriteAsync([new Statement(Delete, subject)]);
-        _cache.Forget(subject);
-        await database.ScrubAsync();
+        await database.WriteAsync([Erasure.OfKey(subject)]);
+        Forget(subject);
+        await database.ScrubAsync(Erased.SubjectKeys);
     }
+
+    /// <summary>Takes the key out of memory; the next to ask reads what the database has.</summary>
+    public void Forget(Guid subject) => _cache.Forget(subject);
 
     /// <summary>What the key of a person is wrapped for, so that no row can be put in another's place.</summary>
     internal static string Purpose(Guid subject) => $"subject-key:{subject:D}";

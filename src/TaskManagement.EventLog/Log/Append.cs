@@ -15,6 +15,12 @@ public sealed record Append(CommandContext Context, ImmutableArray<StreamAppend>
 
     /// <summary>Read-model rows that belong to the streams written here; same transaction.</summary>
     public ImmutableArray<Statement> View { get; init; } = [];
+
+    /// <summary>
+    /// Persons whose keys go in the same transaction: what these sealed reads as <c>null</c> from then on. Their bytes
+    /// leave the database's files right after the commit.
+    /// </summary>
+    public ImmutableArray<Guid> Forget { get; init; } = [];
 }
 
 /// <summary>New events of one stream.</summary>

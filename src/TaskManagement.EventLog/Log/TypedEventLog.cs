@@ -5,6 +5,7 @@ using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Results;
 using TaskManagement.EventLog.Codec;
 using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Keys;
 using TaskManagement.EventLog.Store;
 using TaskManagement.EventLog.Telemetry;
 
@@ -15,6 +16,7 @@ internal sealed class TypedEventLog(
     ILogStore store,
     EventCodec codec,
     SealedJson json,
+    Erasure erasure,
     TimeProvider time,
     AppendTelemetry telemetry,
     ILogger<TypedEventLog> logger)
@@ -106,8 +108,8 @@ internal sealed class TypedEventLog(
             throw new ArgumentException("An append names at least one stream.", nameof(append));
         if (append.Streams.Any(stream => stream.Events.IsDefaultOrEmpty))
             throw new ArgumentException("Each stream of an append has at least one event.", nameof(append));
-        if (append.Guards.IsDefault || append.View.IsDefault)
-            throw new ArgumentException("Guards and view of an append may be empty, not default.", nameof(append));
+        if (append.Guards.IsDefault || append.View.IsDefault || append.Forget.IsDefault)
+            throw new ArgumentException("Guards, view and persons may be empty, not default.", nameof(append));
         if (append.Streams.DistinctBy(stream => stream.Stream).Count() != append.Streams.Length)
             throw new ArgumentException("An append names each stream once.", nameof(append));
     }
@@ -132,7 +134,9 @@ internal sealed class TypedEventLog(
             return new AppendOutcome.RolledBack(error, error.MayRetry || error.OutcomeUnknown);
         }
 
-        return await store.AppendAsync(encoded) switch
+        var outcome = await store.AppendAsync(encoded);
+        await erasure.CompleteAsync(append.Forget);
+        return outcome switch
         {
             StoreOutcome.Written written => new AppendOutcome.Appended(Pair(written.Events, append)),
             StoreOutcome.NotWritten notWritten => notWritten.Why,
@@ -155,7 +159,7 @@ internal sealed class TypedEventLog(
         var context = append.Context;
         return new EncodedAppend(
             context.Id, context.BodyHash, context.ActorId()?.Value, Name(context.Origin), traceParent,
-            streams.MoveToImmutable(), append.Guards, append.View);
+            streams.MoveToImmutable(), append.Guards, [.. append.View, .. append.Forget.Select(Erasure.OfKey)]);
     }
 
     private static string Name(Origin origin) => origin switch

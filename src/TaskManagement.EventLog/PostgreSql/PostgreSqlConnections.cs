@@ -13,7 +13,10 @@ internal sealed class PostgreSqlConnections : IAsyncDisposable
     /// <summary>
     /// A process that has vanished from the network must not hold the partitions for as long as TCP believes in it.
     /// </summary>
-    private const string SessionOptions = "-c idle_in_transaction_session_timeout=30s";
+    private const string SessionOptions = $"-c idle_in_transaction_session_timeout=30s {VacuumPace}";
+
+    /// <summary>A scrub must not take the disk away from requests; autovacuum rests as much.</summary>
+    private const string VacuumPace = "-c vacuum_cost_delay=2ms";
 
     /// <summary>
     /// The server lets go of the lease of a machine that went away without a word in half a minute, not in two hours.

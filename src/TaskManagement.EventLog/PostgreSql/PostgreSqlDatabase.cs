@@ -17,10 +17,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
     private const string Commit = "COMMIT";
     private const string Rollback = "ROLLBACK";
 
-    private const string Vacuum = "VACUUM subject_keys, events, snapshots";
-
-    // That of a large log takes its time.
-    private const int VacuumTimeoutSeconds = 0;
+    private readonly PostgreSqlScrub _scrub = new(connections);
 
     public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
     {
@@ -58,25 +55,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
         }
     }
 
-    /// <summary>
-    /// Old versions of rows go when nobody can see them any more; their bytes are overwritten when their page is used
-    /// again.
-    /// </summary>
-    public async Task ScrubAsync()
-    {
-        try
-        {
-            await using var connection = await connections.OpenAsync();
-            await using var command = new NpgsqlCommand(Vacuum, connection) { CommandTimeout = VacuumTimeoutSeconds };
-            await command.ExecuteNonQueryAsync();
-        }
-        catch (Exception error) when (error is DbException or IOException)
-        {
-            connections.Forget(error);
-            throw new DatabaseWriteException(
-                $"The files were not scrubbed: {PostgreSqlErrors.Text(error)}", outcomeUnknown: false, mayRetry: true);
-        }
-    }
+    public Task ScrubAsync(Erased what) => _scrub.RunAsync(what);
 
     /// <summary>A connection out of the pool may have died there, which tells nothing of the server.</summary>
     private async Task<ImmutableArray<T>> ReadTwiceAsync<T>(Statement query, Func<DbDataReader, T> row)

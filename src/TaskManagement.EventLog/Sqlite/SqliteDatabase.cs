@@ -12,5 +12,5 @@ internal sealed class SqliteDatabase(SqliteStorage storage) : IDatabase
     public Task<ImmutableArray<T>> ReadAsync<T>(Statement query, Func<DbDataReader, T> row) =>
         storage.Readers.ReadAsync(session => session.Query(query, row));
 
-    public Task ScrubAsync() => storage.ScrubAsync();
+    public Task ScrubAsync(Erased what) => storage.ScrubAsync();
 }

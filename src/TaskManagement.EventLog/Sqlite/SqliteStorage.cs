@@ -94,6 +94,9 @@ internal sealed class SqliteStorage(
             Partitions = SqliteSchemaSession.InTransaction(
                 session, schema => SchemaUpgrade.Run(schema, [LogSchema.Part, .. parts], options.Value.Partitions));
             heads.Load(session);
+
+            // A process that ended between a deletion and its scrub has left the deleted rows in it.
+            session.Execute(PendingScrub.EmptyWriteAheadLog);
         }
         catch (SqliteException error)
         {

@@ -69,7 +69,7 @@ internal sealed class LogStore(IStorage storage) : ILogStore
             new Statement(PurgeEvents, stream.Value, throughVersion),
             new Statement(DeleteSnapshot, stream.Value),
         ]);
-        await storage.Database.ScrubAsync();
+        await storage.Database.ScrubAsync(Erased.Content);
     }
 
     public async Task<StoredSnapshot?> ReadSnapshotAsync(StreamName stream) =>

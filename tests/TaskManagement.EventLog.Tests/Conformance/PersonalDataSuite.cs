@@ -139,10 +139,8 @@ public abstract class PersonalDataSuite<TStore> where TStore : ITestStore, new()
     private static async Task<StreamName> RegisterAsync(TestDatabase database, UserId user)
     {
         var stream = Sample.NewStream();
-        var address = new Personal<string>(user.Value, Address);
-        var registered = new UserRegistered(user, address, address, address, address, address, ["Member"]);
         await database.Log.MustAppendAsync(
-            new Append(TestCommands.By(user), [new StreamAppend(stream, 0, [registered])]));
+            new Append(TestCommands.By(user), [new StreamAppend(stream, 0, [Sample.Registered(user, Address)])]));
         await database.Log.WriteSnapshotAsync(stream, Schema, new Snapshot<Profile>(1, NewProfile(user)));
         return stream;
     }

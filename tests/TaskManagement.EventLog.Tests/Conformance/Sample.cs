@@ -33,6 +33,13 @@ internal static class Sample
 
     public static IDomainEvent Event() => new NameClaimed(new UserId(Guid.CreateVersion7()));
 
+    /// <summary>An event with personal data of a user.</summary>
+    public static UserRegistered Registered(UserId user, string personal)
+    {
+        var value = new Personal<string>(user.Value, personal);
+        return new UserRegistered(user, value, value, value, value, value, ["Member"]);
+    }
+
     public static Append Append(StreamName stream, long expected = 0, int events = 1, CommandContext? context = null) =>
         new(context ?? TestCommands.BySystem(), [Stream(stream, expected, events)]);
 

@@ -53,6 +53,8 @@ public sealed class PostgreSqlReadTests : ReadSuite<PostgreSqlTestStore>;
 
 public sealed class PostgreSqlPersonalDataTests : PersonalDataSuite<PostgreSqlTestStore>;
 
+public sealed class PostgreSqlForgetTests : ForgetSuite<PostgreSqlTestStore>;
+
 public sealed class PostgreSqlPurgeTests : PurgeSuite<PostgreSqlTestStore>;
 
 public sealed class PostgreSqlSchemaTests : SchemaSuite<PostgreSqlTestStore>;

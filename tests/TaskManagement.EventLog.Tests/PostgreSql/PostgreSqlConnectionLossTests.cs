@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Log;
 using TaskManagement.EventLog.Tests.Conformance;
 using TaskManagement.TestKit;
@@ -16,6 +17,8 @@ public sealed class PostgreSqlConnectionLossTests
 {
     private const string Locks = "FOR UPDATE";
     private const string Inserts = "INSERT INTO events";
+
+    private const string Erases = "DELETE FROM subject_keys";
 
     // With the end of the string: the isolation level has the word in it.
     private const string Commit = "COMMIT\0";
@@ -40,6 +43,33 @@ public sealed class PostgreSqlConnectionLossTests
         var note = Sample.Note(Guid.NewGuid(), "counted") with { ExpectedRows = 1 };
         var append = Sample.Append(Sample.NewStream()) with { View = [note] };
         return BreaksAsync(append, step, isPassedOn, isUnknown, isWritten);
+    }
+
+    [PostgresTheory]
+    [InlineData(Inserts, false)]
+    [InlineData(Inserts, true)]
+    [InlineData(Erases, false)]
+    [InlineData(Erases, true)]
+    public async Task Append_WhenItForgetsAPersonAndTheConnectionBreaks_ThenBothEventAndErasureOrNeither(
+        string step, bool isPassedOn)
+    {
+        var server = await PostgresServer.SharedAsync();
+        await using var proxy = new CuttingProxy(server.Port);
+        var settings = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { Port = proxy.Port };
+        await using var database = await TestDatabase.StartAsync(
+            settings: PostgresServer.Settings(settings.ToString()));
+        var user = new UserId(Guid.CreateVersion7());
+        var key = await database.SubjectKeys.FindAsync(user.Value, create: true);
+        var append = Sample.Append(Sample.NewStream()) with { Forget = [user.Value] };
+        proxy.CutAt(Encoding.ASCII.GetBytes(step), isPassedOn);
+
+        await database.Log.AppendAsync(append);
+
+        Assert.True(proxy.HasCut, "The connection was not cut.");
+        var isWritten = !(await database.Log.ReadStreamAsync(append.Streams[0].Stream)).IsEmpty;
+        Assert.Equal(isWritten ? null : key, await database.SubjectKeys.FindAsync(user.Value, create: false));
+        await database.Log.AppendAsync(append);
+        Assert.Null(await database.SubjectKeys.FindAsync(user.Value, create: false));
     }
 
     private static async Task BreaksAsync(

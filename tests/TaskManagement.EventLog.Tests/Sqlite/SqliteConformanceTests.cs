@@ -30,6 +30,8 @@ public sealed class SqliteReadTests : ReadSuite<SqliteTestStore>;
 
 public sealed class SqlitePersonalDataTests : PersonalDataSuite<SqliteTestStore>;
 
+public sealed class SqliteForgetSuiteTests : ForgetSuite<SqliteTestStore>;
+
 public sealed class SqlitePurgeTests : PurgeSuite<SqliteTestStore>;
 
 public sealed class SqliteSchemaTests : SchemaSuite<SqliteTestStore>;

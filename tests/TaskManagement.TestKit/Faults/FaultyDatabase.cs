@@ -25,5 +25,5 @@ public sealed class FaultyDatabase(IDatabase inner, Func<WriteFault?> nextFault)
         inner.ReadAsync(query, row);
 
     /// <inheritdoc/>
-    public Task ScrubAsync() => inner.ScrubAsync();
+    public Task ScrubAsync(Erased what) => inner.ScrubAsync(what);
 }
