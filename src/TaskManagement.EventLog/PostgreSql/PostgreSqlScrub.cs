@@ -10,9 +10,9 @@ namespace TaskManagement.EventLog.PostgreSql;
 /// overwritten when their page is used again.
 /// </summary>
 /// <remarks>
-/// It reads the pages that were written since the last vacuum, whatever the size of the table, for it leaves the indexes
-/// to autovacuum: there is no personal data in them. It takes no lock that appends wait for, and rests as autovacuum
-/// does (<see cref="PostgreSqlConnections"/> sets the pace).
+/// It reads the pages that were written since the last vacuum, whatever the size of the table, for it leaves the
+/// indexes to autovacuum: there is no personal data in them. It takes no lock that appends wait for, and rests as
+/// autovacuum does (<see cref="PostgreSqlConnections"/> sets the pace).
 /// </remarks>
 internal sealed class PostgreSqlScrub
 {

@@ -1,8 +1,8 @@
 namespace TaskManagement.EventLog.PostgreSql;
 
 /// <summary>
-/// Work that goes on in one round at a time. Whoever asks for it while a round is under way shares the next one with all
-/// who do, since the present one may have gone past what they mean.
+/// Work that goes on in one round at a time. Whoever asks for it while a round is under way shares the next one with
+/// all who do, since the present one may have gone past what they mean.
 /// </summary>
 internal sealed class SharedRounds(Func<Task> round)
 {

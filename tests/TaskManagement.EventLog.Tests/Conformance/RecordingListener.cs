@@ -4,7 +4,7 @@ using TaskManagement.EventLog.Log;
 
 namespace TaskManagement.EventLog.Tests.Conformance;
 
-/// <summary>Keeps what it hears of commits, in that order; writers of one process may tell it at the same time.</summary>
+/// <summary>Keeps what it hears of commits, in that order; two writers may tell it at the same time.</summary>
 internal sealed class RecordingListener : ICommitListener
 {
     private ImmutableArray<EventBatch> _batches = [];
