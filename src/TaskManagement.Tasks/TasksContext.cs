@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TaskManagement.Tasks.DefaultLists;
 using TaskManagement.Tasks.Paging;
 using TaskManagement.Tasks.Queries;
+using TaskManagement.Tasks.Tasks;
 
 namespace TaskManagement.Tasks;
 
@@ -13,5 +14,6 @@ public static class TasksContext
         .AddSingleton(TasksSchema.Part)
         .AddSingleton<PageCursors>()
         .AddSingleton<TaskQueries>()
+        .AddSingleton<Places>()
         .AddSingleton<DefaultListsConsumer>();
 }

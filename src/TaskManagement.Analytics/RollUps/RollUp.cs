@@ -41,6 +41,7 @@ internal static class RollUp
         TaskCompleted e => Changes(e.AssigneeId, 0, Completion.Of(e.CreatedAt, e.CompletedAt)),
         TaskReopened e => Changes(e.AssigneeId, 0, Done(e.OldStatus, e.CreatedAt, e.CompletedAt)?.Undone()),
         TaskDeleted e => Changes(e.AssigneeId, -1, Done(e.Status, e.CreatedAt, e.CompletedAt)?.Undone()),
+        TaskRestored e => Changes(e.AssigneeId, 1, Done(e.Status, e.CreatedAt, e.CompletedAt)),
         // Other events touch neither who has a task nor whether it is done.
         _ => [],
     };

@@ -6,20 +6,26 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Api.Tasks;
 
-/// <summary>What is done with a task: assign, complete, reopen, comment.</summary>
+/// <summary>What is done with a task: assign, complete, move, archive, restore, comment.</summary>
 internal static class TaskActEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapWrite(HttpMethods.Post, "/tasks/{id}/assign", Assign, TaskEndpoints.Described("Assign a task") with
-        {
-            Remarks = "To a member of its list; null takes it away.",
-            Body = typeof(AssignBody),
-        }).RequireAuthorization(Policies.User);
-        api.MapWrite(HttpMethods.Post, "/tasks/{id}/complete", Complete, TaskEndpoints.Described("Mark a task done"))
-            .RequireAuthorization(Policies.User);
-        api.MapWrite(HttpMethods.Post, "/tasks/{id}/reopen", Reopen, TaskEndpoints.Described("Take a task up again"))
-            .RequireAuthorization(Policies.User);
+        MapAct<AssignBody>(
+            api, "assign", "Assign a task", "To a member of its list; null takes it away.", body => body.ToCommand());
+        MapAct<MoveBody>(
+            api,
+            "move",
+            "Give a task another place",
+            "Beside a neighbour (after or before), or at the end. In another list it keeps the labels whose names that "
+            + "list has too, and its assignee where they are a member there.",
+            body => body.ToCommand());
+        MapAct(api, "complete", "Mark a task done", new CompleteTask());
+        MapAct(api, "reopen", "Take a task up again", new ReopenTask());
+        MapAct(api, "cancel", "Decide that a task will not be done", new CancelTask());
+        MapAct(api, "archive", "Put a task out of sight", new ArchiveTask(true));
+        MapAct(api, "unarchive", "Bring an archived task back", new ArchiveTask(false));
+        MapAct(api, "restore", "Take a task out of the trash", new RestoreTask());
         api.MapRead("/tasks/{id}/comments", Comments, new RouteDescription("Comments on a task, oldest first")
         {
             Query = PageParameters.All,
@@ -33,24 +39,34 @@ internal static class TaskActEndpoints
         }).RequireAuthorization(Policies.User);
     }
 
-    private static async Task<Answer> Assign(ApiRequest request)
+    private static void MapAct(IEndpointRouteBuilder api, string act, string summary, TaskCommand command) =>
+        api.MapWrite(
+                HttpMethods.Post,
+                $"/tasks/{{id}}/{act}",
+                request => SendAsync(request, TaskEndpoints.GrainOf(request), command),
+                TaskEndpoints.Described(summary) with { Name = NameOf(act) })
+            .RequireAuthorization(Policies.User);
+
+    private static void MapAct<TBody>(
+        IEndpointRouteBuilder api, string act, string summary, string remarks, Func<TBody, TaskCommand> command)
+        where TBody : class
     {
-        var grain = TaskEndpoints.GrainOf(request);
-        var body = await request.BodyAsync<AssignBody>();
-        return Changed(await request.SendAsync(context => grain.Act(context, new AssignTask(body.AssigneeId))));
+        api.MapWrite(HttpMethods.Post, $"/tasks/{{id}}/{act}", ReadAndSendAsync, TaskEndpoints.Described(summary) with
+        {
+            Name = NameOf(act),
+            Remarks = remarks,
+            Body = typeof(TBody),
+        }).RequireAuthorization(Policies.User);
+
+        async Task<Answer> ReadAndSendAsync(ApiRequest request)
+        {
+            // An id that names nothing is told before the body is looked at.
+            var grain = TaskEndpoints.GrainOf(request);
+            return await SendAsync(request, grain, command(await request.BodyAsync<TBody>()));
+        }
     }
 
-    private static async Task<Answer> Complete(ApiRequest request)
-    {
-        var grain = TaskEndpoints.GrainOf(request);
-        return Changed(await request.SendAsync(context => grain.Act(context, new CompleteTask())));
-    }
-
-    private static async Task<Answer> Reopen(ApiRequest request)
-    {
-        var grain = TaskEndpoints.GrainOf(request);
-        return Changed(await request.SendAsync(context => grain.Act(context, new ReopenTask())));
-    }
+    private static string NameOf(string act) => $"TaskAct{char.ToUpperInvariant(act[0])}{act[1..]}";
 
     private static async Task<Answer> Comments(ApiRequest request) => Answer.Ok(
         await request.AskAsync(TaskEndpoints.GrainOf(request).Comments(request.Caller, request.Query.Page())));
@@ -63,5 +79,9 @@ internal static class TaskActEndpoints
         return new Answer(StatusCodes.Status201Created, comment);
     }
 
-    private static Answer Changed(TaskItem task) => Answer.Ok(task, task.Version);
+    private static async Task<Answer> SendAsync(ApiRequest request, ITaskGrain grain, TaskCommand command)
+    {
+        var task = await request.SendAsync(context => grain.Act(context, command));
+        return Answer.Ok(task, task.Version);
+    }
 }

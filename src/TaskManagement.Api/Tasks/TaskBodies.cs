@@ -48,14 +48,30 @@ internal sealed record PatchTaskBody(
     Optional<string?> DueTimeZone = default,
     Optional<ImmutableArray<LabelId>> Labels = default,
     Optional<JsonText?> Attributes = default,
-    Optional<SectionId?> SectionId = default)
+    Optional<SectionId?> SectionId = default,
+    Optional<bool> Archived = default)
 {
     public PatchTask ToCommand() => new(
-        Title, Description, Status, Priority, StartDate, DueDate, DueTimeZone, Labels, Attributes, SectionId);
+        Title, Description, Status, Priority, StartDate, DueDate, DueTimeZone, Labels, Attributes, SectionId,
+        Archived);
 }
 
 /// <summary>Give a task to someone; <c>null</c> takes it away.</summary>
-internal sealed record AssignBody(UserId? AssigneeId);
+internal sealed record AssignBody(UserId? AssigneeId)
+{
+    public AssignTask ToCommand() => new(AssigneeId);
+}
+
+/// <summary>Give a task another place; without a neighbour it goes to the end.</summary>
+/// <param name="ListId">Another list.</param>
+/// <param name="SectionId">The section; null for the place before all sections.</param>
+/// <param name="After">The task that it comes after.</param>
+/// <param name="Before">The task that it comes before.</param>
+internal sealed record MoveBody(
+    ListId? ListId = null, Optional<SectionId?> SectionId = default, TaskId? After = null, TaskId? Before = null)
+{
+    public MoveTask ToCommand() => new(ListId, SectionId, After, Before);
+}
 
 /// <summary>Comment on a task.</summary>
 internal sealed record CommentBody(string Text);

@@ -43,13 +43,15 @@ public sealed record ImportList(
 /// <param name="SectionId">A section that must exist, where one is named.</param>
 /// <param name="AssigneeId">A user who must be a member, where one is named.</param>
 /// <param name="Labels">Labels that must exist.</param>
+/// <param name="Describe">Whether the permit is to say what a task that changes its list needs to know.</param>
 [GenerateSerializer, Immutable, Alias("PermitRequest")]
 public sealed record PermitRequest(
     Caller Caller,
     ListAct Act,
     SectionId? SectionId = null,
     UserId? AssigneeId = null,
-    ImmutableArray<LabelId> Labels = default);
+    ImmutableArray<LabelId> Labels = default,
+    bool Describe = false);
 
 /// <summary>A list's leave for one act.</summary>
 /// <param name="Role">The caller's role.</param>
@@ -57,5 +59,16 @@ public sealed record PermitRequest(
 /// The version of the list's last change of membership. The append that follows is guarded by it, so that the late
 /// write of a removed member is refused.
 /// </param>
+/// <param name="Description">Where it was asked for.</param>
 [GenerateSerializer, Immutable, Alias("ListPermit")]
-public sealed record ListPermit(ListRole Role, long GuardVersion);
+public sealed record ListPermit(ListRole Role, long GuardVersion, ListDescription? Description = null);
+
+/// <summary>What a task that changes its list needs to know of either list.</summary>
+/// <param name="Labels">The labels that its tasks may carry.</param>
+/// <param name="Members">Who may have its tasks.</param>
+[GenerateSerializer, Immutable, Alias("ListDescription")]
+public sealed record ListDescription(ImmutableArray<Label> Labels, ImmutableArray<UserId> Members)
+{
+    /// <summary>Of a list without anything.</summary>
+    public static ListDescription Empty { get; } = new([], []);
+}

@@ -36,7 +36,8 @@ public sealed record PatchTask(
     Optional<string?> DueTimeZone,
     Optional<ImmutableArray<LabelId>> Labels,
     Optional<JsonText?> Attributes,
-    Optional<SectionId?> SectionId) : TaskCommand;
+    Optional<SectionId?> SectionId,
+    Optional<bool> Archived = default) : TaskCommand;
 
 /// <summary>Give the task to a member of its list; <c>null</c> takes it away.</summary>
 [GenerateSerializer, Immutable, Alias("AssignTask")]
@@ -49,6 +50,31 @@ public sealed record CompleteTask : TaskCommand;
 /// <summary>Take it up again.</summary>
 [GenerateSerializer, Immutable, Alias("ReopenTask")]
 public sealed record ReopenTask : TaskCommand;
+
+/// <summary>Decide that it will not be done.</summary>
+[GenerateSerializer, Immutable, Alias("CancelTask")]
+public sealed record CancelTask : TaskCommand;
+
+/// <summary>Put it out of sight, or bring it back.</summary>
+[GenerateSerializer, Immutable, Alias("ArchiveTask")]
+public sealed record ArchiveTask(bool Archived) : TaskCommand;
+
+/// <summary>Take it out of the trash.</summary>
+[GenerateSerializer, Immutable, Alias("RestoreTask")]
+public sealed record RestoreTask : TaskCommand;
+
+/// <summary>
+/// Give it another place: of a section, of another section, or of another list. Without a neighbour it goes to the end.
+/// </summary>
+/// <param name="ListId">The list; <c>null</c> for the one that it is in.</param>
+/// <param name="SectionId">
+/// The section; absent for that of the neighbour, or the one it is in. <c>null</c> is the place before all sections.
+/// </param>
+/// <param name="After">The task that it comes after.</param>
+/// <param name="Before">The task that it comes before.</param>
+[GenerateSerializer, Immutable, Alias("MoveTask")]
+public sealed record MoveTask(ListId? ListId, Optional<SectionId?> SectionId, TaskId? After, TaskId? Before)
+    : TaskCommand;
 
 /// <summary>Put it into the trash.</summary>
 [GenerateSerializer, Immutable, Alias("DeleteTask")]

@@ -92,6 +92,33 @@ public sealed record TaskDeleted(
     DateTimeOffset CreatedAt,
     DateTimeOffset? CompletedAt) : TaskEvent;
 
+/// <summary>The task came back out of the trash, as it was.</summary>
+[EventType("task.restored.v1")]
+public sealed record TaskRestored(
+    TaskId TaskId,
+    ListId ListId,
+    WorkStatus Status,
+    UserId? AssigneeId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CompletedAt) : TaskEvent;
+
+/// <summary>The task was put out of sight, or brought back into it.</summary>
+[EventType("task.archived.v1")]
+public sealed record TaskArchived(TaskId TaskId, ListId ListId, bool OldArchived, bool NewArchived) : TaskEvent;
+
+/// <summary>The task has another place: in its section, in another one, or in another list.</summary>
+/// <param name="ListId">The list that it is in now.</param>
+/// <param name="OldListId">The list that it was in; the same one where only the place differs.</param>
+[EventType("task.moved.v1")]
+public sealed record TaskMoved(
+    TaskId TaskId,
+    ListId ListId,
+    ListId OldListId,
+    SectionId? OldSectionId,
+    SectionId? NewSectionId,
+    string OldPosition,
+    string NewPosition) : TaskEvent;
+
 /// <summary>Someone commented.</summary>
 /// <param name="AuthorId">The user; <c>null</c> for a comment that an import brought.</param>
 /// <param name="ExternalAuthor">The author's name in the system that the comment was imported from.</param>

@@ -18,7 +18,7 @@ internal static class ListAccess
             return Refusals.Forbidden($"role {needed.ToString().ToLowerInvariant()} in the list");
         if (Complaints(list, request) is { } refusal)
             return refusal;
-        return new ListPermit(role, list.GuardVersion);
+        return new ListPermit(role, list.GuardVersion, request.Describe ? Describe(list) : null);
     }
 
     /// <summary>Whether the caller may have lists of their own.</summary>
@@ -38,6 +38,8 @@ internal static class ListAccess
         ListAct.Administer => ListRole.Owner,
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act."),
     };
+
+    private static ListDescription Describe(ListState list) => new(list.Labels, [.. list.Members.Keys]);
 
     /// <summary>What the request names and the list does not have.</summary>
     private static Refusal? Complaints(ListState list, PermitRequest request)

@@ -8,9 +8,10 @@ using TaskManagement.Tasks.Tasks.Acts;
 namespace TaskManagement.Tasks.Tasks;
 
 /// <summary>What a command comes to: whom it asks for leave, and how it is decided.</summary>
-/// <param name="Request">What the list is asked.</param>
+/// <param name="Request">What the list is asked, which may depend on what the task has already.</param>
 /// <param name="Decide">The pure decision on the current state.</param>
-internal sealed record TaskAct(PermitRequest Request, Func<TaskState?, Decision<TaskEvent>> Decide)
+internal sealed record TaskAct(
+    Func<TaskState?, PermitRequest> Request, Func<TaskState?, Decision<TaskEvent>> Decide)
 {
     /// <summary>The list that is asked; <c>null</c> for the one that the task is in.</summary>
     public ListId? List { get; init; }
@@ -27,11 +28,17 @@ internal static class TaskActs
         AssignTask assign => AssignTaskAct.Of(assign, context),
         CompleteTask => Edit(context, state => CompleteTaskAct.Decide(state, context)),
         ReopenTask => Edit(context, state => ReopenTaskAct.Decide(state, context)),
+        CancelTask => Edit(context, state => CancelTaskAct.Decide(state, context)),
+        ArchiveTask archive => Edit(context, state => ArchiveTaskAct.Decide(state, archive)),
         DeleteTask => Edit(context, DeleteTaskAct.Decide),
+        RestoreTask => Edit(context, RestoreTaskAct.Decide),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
     };
 
     /// <summary>An act that needs no more than leave to edit.</summary>
-    private static TaskAct Edit(CommandContext context, Func<TaskState?, Decision<TaskEvent>> decide) =>
-        new(new PermitRequest(context.Caller, ListAct.Edit), decide);
+    private static TaskAct Edit(CommandContext context, Func<TaskState?, Decision<TaskEvent>> decide)
+    {
+        var request = new PermitRequest(context.Caller, ListAct.Edit);
+        return new TaskAct(_ => request, decide);
+    }
 }

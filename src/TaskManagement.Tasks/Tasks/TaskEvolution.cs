@@ -19,7 +19,13 @@ internal static class TaskEvolution
             ({ } task, TaskCompleted done) => task with { Status = WorkStatus.Done, CompletedAt = done.CompletedAt },
             ({ } task, TaskReopened reopened) => task with { Status = reopened.NewStatus, CompletedAt = null },
             ({ } task, TaskCommented commented) => task with { Comments = task.Comments.Add(Read(commented, version)) },
-            ({ } task, TaskDeleted) => task with { Deleted = true },
+            ({ } task, TaskDeleted) => task with { DeletedAt = metadata.At },
+            ({ } task, TaskRestored) => task with { DeletedAt = null },
+            ({ } task, TaskArchived changed) => task with { Archived = changed.NewArchived },
+            ({ } task, TaskMoved moved) => task with
+            {
+                ListId = moved.ListId, SectionId = moved.NewSectionId, Position = moved.NewPosition,
+            },
             _ => throw new InvalidOperationException(
                 $"{@event.GetType().Name} cannot be event {version} of the stream of task {state?.Id}."),
         };
@@ -43,7 +49,7 @@ internal static class TaskEvolution
         created.Attributes,
         created.Position,
         created.Archived,
-        Deleted: false,
+        DeletedAt: null,
         Comments: [],
         created.Source,
         created.CreatedAt,

@@ -15,7 +15,7 @@ namespace TaskManagement.Tasks.Tasks;
 
 /// <summary>A task: the list gives leave, an act decides, the log keeps it.</summary>
 [GrainType("task")]
-internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cursors)
+internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cursors, Places places)
     : EventSourcedGrain<TaskState, TaskEvent>(log), ITaskGrain
 {
     protected override StreamName Stream => StreamNames.Of(Id);
@@ -26,10 +26,12 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
 
     public async Task<Result<TaskItem>> Act(CommandContext context, TaskCommand command)
     {
+        if (command is MoveTask move)
+            return await ItemAsync(await MoveAsync(context, move));
         var act = TaskActs.Of(Id, command, context);
         return await ItemAsync(await ExecuteAsync(
             context,
-            () => act.List is { } list ? AskAsync(list, act.Request) : AskAsync(act.Request),
+            () => act.List is { } list ? AskAsync(list, act.Request(State)) : AskAsync(act.Request(State)),
             act.Decide));
     }
 
@@ -87,6 +89,19 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
 
     protected override ImmutableArray<Statement> View(
         TaskState? before, TaskState after, long version, EventMetadata last) => TaskRows.Of(after);
+
+    /// <summary>A move asks both lists, and needs to know what they have.</summary>
+    private async Task<Result<Committed>> MoveAsync(CommandContext context, MoveTask command)
+    {
+        var place = await places.OfAsync(command);
+        if (!place.Succeeded)
+            return place.Refusal;
+        var lists = new MovePermits(GrainFactory, context.Caller, command);
+        return await ExecuteAsync(
+            context,
+            () => lists.AskAsync(State),
+            state => MoveTaskAct.Decide(state, command, place.Value, lists.From, lists.To, context));
+    }
 
     /// <summary>The list's leave. Its guard goes into the append, so that it still holds at the commit.</summary>
     private async Task<Result<ImmutableArray<StreamGuard>>> AskAsync(ListId list, PermitRequest request)

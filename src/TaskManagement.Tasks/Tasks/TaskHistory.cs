@@ -26,6 +26,13 @@ internal static class TaskHistory
             .AddMade("comment", new { id = commented.CommentId, text = commented.Text })
             .ToArray(),
         TaskDeleted => One("deleted", false, true),
+        TaskRestored => One("deleted", true, false),
+        TaskArchived changed => One("archived", changed.OldArchived, changed.NewArchived),
+        TaskMoved moved => new FieldChanges()
+            .Add("listId", moved.OldListId, moved.ListId)
+            .Add("sectionId", moved.OldSectionId, moved.NewSectionId)
+            .Add("position", moved.OldPosition, moved.NewPosition)
+            .ToArray(),
         _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a task."),
     };
 

@@ -20,6 +20,17 @@ internal static class TaskRefusals
         "task_not_completed", "The task is not done, so it cannot be reopened. Change its status instead.",
         RefusalKind.Conflict);
 
+    public static Refusal AlreadyCancelled { get; } = new(
+        "task_already_cancelled", "The task is cancelled already.", RefusalKind.Conflict);
+
+    public static Refusal NotDeleted { get; } = new(
+        "task_not_deleted", "The task is not in the trash.", RefusalKind.Conflict);
+
+    public static Refusal NoRoom { get; } = new(
+        "task_no_room",
+        "There is no room for another task between these two. Move it elsewhere, or one of them first.",
+        RefusalKind.Conflict);
+
     public static Refusal CommentsFull { get; } = new(
         "task_comments_full",
         $"The task has {TaskBounds.CommentsMax} comments, the most that it can hold. Go on in another task.",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
@@ -6,6 +7,7 @@ using TaskManagement.Contracts.Values;
 namespace TaskManagement.Tasks.Tasks;
 
 /// <summary>A task, folded from its stream. Snapshots keep it as JSON.</summary>
+/// <param name="DeletedAt">When it went to the trash, UTC; <c>null</c> where it did not.</param>
 /// <param name="UpdatedAt">When its last event was recorded, UTC.</param>
 /// <param name="Version">The version of its last event.</param>
 internal sealed record TaskState(
@@ -25,7 +27,7 @@ internal sealed record TaskState(
     JsonText? Attributes,
     string Position,
     bool Archived,
-    bool Deleted,
+    DateTimeOffset? DeletedAt,
     ImmutableList<TaskComment> Comments,
     ImportSource? Source,
     DateTimeOffset CreatedAt,
@@ -34,7 +36,11 @@ internal sealed record TaskState(
     long Version)
 {
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
-    public const int SnapshotSchema = 1;
+    public const int SnapshotSchema = 2;
+
+    /// <summary>Whether it lies in the trash.</summary>
+    [JsonIgnore]
+    public bool Deleted => DeletedAt is not null;
 
     /// <summary>What clients see.</summary>
     public TaskItem ToItem() => new(

@@ -28,12 +28,12 @@ internal sealed class RandomHistory(Random chance, TaskId id, IReadOnlyList<User
 
     private bool Gone { get; set; }
 
-    /// <summary>The next event; <c>null</c> once the task is gone.</summary>
+    /// <summary>The next event; <c>null</c> once the task is gone for good.</summary>
     public TaskEvent? Step()
     {
         _now += TimeSpan.FromMilliseconds(chance.Next(1, 3_000_000));
         if (Gone)
-            return null;
+            return chance.Next(2) == 0 ? Restore() : null;
         if (!Exists)
             return Create();
         return chance.Next(10) switch
@@ -87,6 +87,12 @@ internal sealed class RandomHistory(Random chance, TaskId id, IReadOnlyList<User
     {
         (Exists, Gone) = (false, true);
         return new TaskDeleted(id, List, Status, Assignee, CreatedAt, CompletedAt);
+    }
+
+    private TaskRestored Restore()
+    {
+        (Exists, Gone) = (true, false);
+        return new TaskRestored(id, List, Status, Assignee, CreatedAt, CompletedAt);
     }
 
     private UserId? SomeoneOrNobody() => chance.Next(users.Count + 1) is var index && index < users.Count

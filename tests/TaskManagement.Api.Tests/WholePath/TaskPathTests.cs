@@ -72,6 +72,11 @@ public sealed class TaskPathTests(ServerHost server)
     [InlineData("POST", "/assign")]
     [InlineData("POST", "/complete")]
     [InlineData("POST", "/reopen")]
+    [InlineData("POST", "/cancel")]
+    [InlineData("POST", "/archive")]
+    [InlineData("POST", "/unarchive")]
+    [InlineData("POST", "/restore")]
+    [InlineData("POST", "/move")]
     [InlineData("GET", "/comments")]
     [InlineData("POST", "/comments")]
     [InlineData("GET", "/history")]
@@ -80,6 +85,7 @@ public sealed class TaskPathTests(ServerHost server)
         var task = await server.Owner.TaskAsync(await server.Owner.ListAsync());
         object? body = act switch
         {
+            "/move" => new { after = task },
             "/assign" => new { assigneeId = server.Stranger.Id },
             "/comments" when method == "POST" => new { text = "x" },
             "" when method == "PATCH" => new { title = "x" },

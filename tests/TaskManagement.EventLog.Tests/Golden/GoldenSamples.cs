@@ -12,6 +12,7 @@ internal static class GoldenSamples
     private static readonly UserId Ada = new(Guid.Parse("01900000-0000-7000-8000-00000000000a"));
     private static readonly UserId Bob = new(Guid.Parse("01900000-0000-7000-8000-00000000000b"));
     private static readonly ListId List = new(Guid.Parse("01900000-0000-7000-8000-000000000011"));
+    private static readonly ListId OtherList = new(Guid.Parse("01900000-0000-7000-8000-000000000017"));
     private static readonly SectionId Section = new(Guid.Parse("01900000-0000-7000-8000-000000000012"));
     private static readonly LabelId Label = new(Guid.Parse("01900000-0000-7000-8000-000000000013"));
     private static readonly TaskId TaskId = new(Guid.Parse("01900000-0000-7000-8000-000000000014"));
@@ -76,6 +77,9 @@ internal static class GoldenSamples
         new TaskCompleted(TaskId, List, "Buy milk", WorkStatus.InProgress, Bob, Ada, Created, Done),
         new TaskReopened(TaskId, List, WorkStatus.Done, WorkStatus.Cancelled, Bob, Created, Done),
         new TaskDeleted(TaskId, List, WorkStatus.Done, null, Created, Done),
+        new TaskRestored(TaskId, List, WorkStatus.Done, Bob, Created, Done),
+        new TaskArchived(TaskId, List, false, true),
+        new TaskMoved(TaskId, List, OtherList, Section, null, "m", "n"),
     ];
 
     private static Personal<string> Of(string value) => new(Ada.Value, value);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck.Xunit;
 using TaskManagement.Tasks.Tasks;
 
@@ -31,6 +32,54 @@ public sealed class PositionTests
         var key = Position.AtEnd(Start.AddMilliseconds(milliseconds), id);
 
         Assert.Matches(@"\A[0-9A-Za-z]{15}[1-9A-Za-z]\z", key);
+    }
+
+    [Property]
+    public void Between_WhenTasksAreMovedAtRandom_ThenTheOrderIsThatOfTheMoves(
+        ImmutableArray<(byte Place, Guid Id)> moves)
+    {
+        List<string> keys = [Position.AtEnd(Start, Guid.Empty)];
+        foreach (var (place, id) in moves)
+        {
+            var index = place % (keys.Count + 1);
+            var lower = index == 0 ? null : keys[index - 1];
+            keys.Insert(index, Position.Between(lower, keys.ElementAtOrDefault(index), id)!);
+        }
+
+        Assert.Equal(keys.Order(StringComparer.Ordinal).Distinct(), keys);
+        Assert.All(keys, key => Assert.Matches(@"\A[0-9A-Za-z]+[1-9A-Za-z]\z", key));
+    }
+
+    [Property]
+    public void Between_WhenTwoFindTheSameGap_ThenBothKeysAreInItAndDiffer(Guid one, Guid other)
+    {
+        var (lower, upper) = (Position.AtEnd(Start, one), Position.AtEnd(Start.AddMilliseconds(1), other));
+        var keys = new[] { Position.Between(lower, upper, one)!, Position.Between(lower, upper, other)! };
+
+        Assert.All(keys, key => Assert.InRange(key, lower, upper, StringComparer.Ordinal));
+        Assert.Equal(one == other, keys[0] == keys[1]);
+    }
+
+    [Fact]
+    public void Between_WhenAlwaysPutFirst_ThenKeysDoNotGrow()
+    {
+        var first = Position.AtEnd(Start, Guid.Empty);
+        for (var i = 0; i < 10_000; i++)
+            first = Position.Between(null, first, Guid.Empty)!;
+
+        Assert.Equal(12, first.Length);
+    }
+
+    [Fact]
+    public void Between_WhenAGapIsHalvedWithoutEnd_ThenItSaysThatThereIsNoRoom()
+    {
+        var (lower, upper) = (Position.AtEnd(Start, Guid.Empty), (string?)Position.AtEnd(Start.AddDays(1), Guid.Empty));
+        var moves = 0;
+        while ((upper = Position.Between(lower, upper, Guid.Empty)) is not null)
+            moves++;
+
+        Assert.InRange(moves, 4_500, 7_000);
+        Assert.Null(Position.Between("B", "A", Guid.Empty));
     }
 
     [Fact]

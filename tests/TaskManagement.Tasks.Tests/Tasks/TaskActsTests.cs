@@ -1,3 +1,4 @@
+using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Tasks.Tasks;
@@ -80,6 +81,37 @@ public sealed class TaskActsTests
     }
 
     [Fact]
+    public void Restore_WhenDeleted_ThenAsItWas()
+    {
+        var restored = After(DeletedTask(), RestoreTaskAct.Decide(DeletedTask()).Events);
+
+        Assert.Equal(OpenTask() with { Version = 3 }, restored with { Labels = OpenTask().Labels });
+        Assert.Equal("task_not_deleted", RestoreTaskAct.Decide(OpenTask()).Refusal?.Code);
+        Assert.Equal("task_not_found", RestoreTaskAct.Decide(null).Refusal?.Code);
+    }
+
+    [Fact]
+    public void Cancel_WhenOpenOrDone_ThenCancelled()
+    {
+        Assert.IsType<TaskStatusChanged>(Assert.Single(CancelTaskAct.Decide(OpenTask(), Context()).Events));
+        var reopened = Assert.IsType<TaskReopened>(Assert.Single(CancelTaskAct.Decide(DoneTask(), Context()).Events));
+        var cancelled = After(DoneTask(), reopened);
+
+        Assert.Equal((WorkStatus.Cancelled, (DateTimeOffset?)null), (cancelled.Status, cancelled.CompletedAt));
+        Assert.Equal("task_already_cancelled", CancelTaskAct.Decide(cancelled, Context()).Refusal?.Code);
+    }
+
+    [Fact]
+    public void Archive_WhenItIsSoAlready_ThenNoEvent()
+    {
+        var archived = After(OpenTask(), ArchiveTaskAct.Decide(OpenTask(), new ArchiveTask(true)).Events);
+
+        Assert.True(archived.Archived);
+        Assert.Empty(ArchiveTaskAct.Decide(archived, new ArchiveTask(true)).Events);
+        Assert.False(After(archived, ArchiveTaskAct.Decide(archived, new ArchiveTask(false)).Events).Archived);
+    }
+
+    [Fact]
     public void Comment_WhenOpen_ThenByTheCaller()
     {
         var context = Context(by: Ben);
@@ -132,6 +164,11 @@ public sealed class TaskActsTests
         CompleteTaskAct.Decide(state, Context()).Refusal,
         ReopenTaskAct.Decide(state, Context()).Refusal,
         DeleteTaskAct.Decide(state).Refusal,
+        CancelTaskAct.Decide(state, Context()).Refusal,
+        ArchiveTaskAct.Decide(state, new ArchiveTask(true)).Refusal,
+        MoveTaskAct.Decide(
+            state, new MoveTask(null, default, null, null), null, ListDescription.Empty, ListDescription.Empty,
+            Context()).Refusal,
         CommentOnTaskAct.Decide(state, new CommentOnTask("x"), Context()).Refusal,
         PatchTaskAct.Decide(state, PatchNothing, Context()).Refusal,
     ];

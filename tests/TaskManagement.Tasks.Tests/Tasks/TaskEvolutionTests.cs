@@ -20,6 +20,9 @@ public sealed class TaskEvolutionTests
         new TaskReopened(MilkId, HomeId, WorkStatus.Done, WorkStatus.Todo, Ben, Noon, Noon),
         new TaskCommented(MilkId, HomeId, new(Guid.Empty), Ben, null, "Why?", Noon, null),
         new TaskDeleted(MilkId, HomeId, WorkStatus.Todo, Ben, Noon, null),
+        new TaskRestored(MilkId, HomeId, WorkStatus.Todo, Ben, Noon, null),
+        new TaskArchived(MilkId, HomeId, false, true),
+        new TaskMoved(MilkId, HomeId, HomeId, null, Doing, "A", "B"),
     ];
 
     [Fact]
@@ -30,7 +33,7 @@ public sealed class TaskEvolutionTests
 
         Assert.Equal(all.OrderBy(type => type.Name), OneOfEach.Select(e => e.GetType()).OrderBy(type => type.Name));
         var task = After(null, OneOfEach);
-        Assert.Equal((OneOfEach.Length, true), (task.Version, task.Deleted));
+        Assert.Equal((OneOfEach.Length, false, true), (task.Version, task.Deleted, task.Archived));
     }
 
     [Fact]

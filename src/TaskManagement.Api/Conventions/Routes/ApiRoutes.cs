@@ -34,7 +34,7 @@ internal static class ApiRoutes
             // The explorer that feeds the OpenAPI document only lists endpoints that name a method.
             .WithMetadata(run.Method, description)
             .WithMetadata(new ProducesResponseTypeAttribute(description.Answer ?? typeof(void), description.Status))
-            .WithName(NameOf(handler));
+            .WithName(description.Name ?? NameOf(handler));
     }
 
     private static string NameOf(ApiHandler handler) =>

@@ -7,6 +7,11 @@ namespace TaskManagement.Api.Conventions.Routes;
 /// <param name="Summary">What it does, in a line.</param>
 internal sealed record RouteDescription(string Summary)
 {
+    /// <summary>
+    /// The operation's name in the OpenAPI document; needed where handlers are not methods of their own.
+    /// </summary>
+    public string? Name { get; init; }
+
     /// <summary>What a reader of the documentation should know beside the summary.</summary>
     public string? Remarks { get; init; }
 

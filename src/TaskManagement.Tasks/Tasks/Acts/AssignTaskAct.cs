@@ -9,7 +9,7 @@ namespace TaskManagement.Tasks.Tasks.Acts;
 internal static class AssignTaskAct
 {
     public static TaskAct Of(AssignTask command, CommandContext context) => new(
-        new PermitRequest(context.Caller, ListAct.Edit, AssigneeId: command.AssigneeId),
+        _ => new PermitRequest(context.Caller, ListAct.Edit, AssigneeId: command.AssigneeId),
         state => Decide(state, command));
 
     public static Decision<TaskEvent> Decide(TaskState? state, AssignTask command)

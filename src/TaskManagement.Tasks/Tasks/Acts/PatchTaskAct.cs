@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
@@ -11,8 +12,8 @@ namespace TaskManagement.Tasks.Tasks.Acts;
 internal static class PatchTaskAct
 {
     public static TaskAct Of(PatchTask command, CommandContext context) => new(
-        new PermitRequest(
-            context.Caller, ListAct.Edit, command.SectionId.Or(null), Labels: command.Labels.Or([])),
+        state => new PermitRequest(
+            context.Caller, ListAct.Edit, NewSection(state, command), Labels: NewLabels(state, command)),
         state => Decide(state, command, context));
 
     public static Decision<TaskEvent> Decide(TaskState? state, PatchTask command, CommandContext context)
@@ -28,10 +29,24 @@ internal static class PatchTaskAct
         var (before, after) = (Differing(task, patched), Differing(patched, task));
         if (before != after)
             changes = changes.Add(new TaskDetailsChanged(task.Id, task.ListId, before, after));
+        if (command.Archived.Or(task.Archived) is var archived && archived != task.Archived)
+            changes = changes.Add(new TaskArchived(task.Id, task.ListId, task.Archived, archived));
         if (status != task.Status)
             changes = changes.Add(StatusChange.Of(patched, status, context.At));
         return changes;
     }
+
+    /// <summary>
+    /// What the list must have. What the task has already may be gone from the list, and must not stand in the way of
+    /// a client that sends back what it read.
+    /// </summary>
+    private static ImmutableArray<LabelId> NewLabels(TaskState? state, PatchTask command) =>
+        command.Labels is { HasValue: true, Value: { IsDefault: false } labels }
+            ? [.. labels.Except(state?.Labels ?? [])]
+            : [];
+
+    private static SectionId? NewSection(TaskState? state, PatchTask command) =>
+        command.SectionId.Or(null) is { } section && section != state?.SectionId ? section : null;
 
     /// <summary>
     /// The task with the patch in it. A task that changes its section goes to the end of the new one.
