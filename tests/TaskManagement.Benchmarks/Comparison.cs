@@ -27,6 +27,8 @@ internal static class Comparison
             Console.WriteLine($"{name} {round}: {mine:F0}/s, {otherName} {theirs:F0}/s, ratio {mine / theirs:F3}");
         }
 
-        Console.WriteLine($"{name}: median ratio {ratios.Order().ElementAt(rounds / 2):F3}");
+        Console.WriteLine($"{name}: median ratio {Median(ratios):F3}");
     }
+
+    public static double Median(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
 }

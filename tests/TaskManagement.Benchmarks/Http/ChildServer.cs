@@ -16,6 +16,16 @@ internal sealed class ChildServer : IDisposable
     /// <summary>From the start of the process until it said that it is ready.</summary>
     public TimeSpan StartDuration { get; private set; }
 
+    /// <summary>What it has used of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<ChildServer> StartAsync(string assembly, string? input, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")

@@ -19,9 +19,16 @@ internal sealed class HttpLoad(Uri address, string method, string path, string? 
     public async Task<double> MeasureAsync(int connections, TimeSpan duration)
     {
         var clock = Stopwatch.StartNew();
+        return await CountAsync(connections, duration) / clock.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Requests answered over a number of connections.</summary>
+    public async Task<long> CountAsync(int connections, TimeSpan duration)
+    {
+        var clock = Stopwatch.StartNew();
         var counts = await Task.WhenAll(
             Enumerable.Range(0, connections).Select(_ => Task.Run(() => RunAsync(clock, duration))));
-        return counts.Sum() / clock.Elapsed.TotalSeconds;
+        return counts.Sum();
     }
 
     private async Task<long> RunAsync(Stopwatch clock, TimeSpan duration)

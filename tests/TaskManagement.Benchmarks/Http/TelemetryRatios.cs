@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TaskManagement.Benchmarks.Http;
 
 /// <summary>
@@ -27,7 +29,7 @@ internal static class TelemetryRatios
                 "--Telemetry:MetricsIntervalSeconds=1",
                 $"--Telemetry:OtlpEndpoint={collector.Address}");
             foreach (var (name, server) in new[] { ("metrics", counting), ("metrics and OTLP", telling) })
-                await CompareAsync(name, server.Address, silent.Address);
+                await CompareAsync(name, server, silent);
             Console.WriteLine($"telemetry: {collector.Received} bodies came by OTLP");
         }
         finally
@@ -41,28 +43,61 @@ internal static class TelemetryRatios
         null,
         [$"--Storage:Path={data}", "--Urls=http://127.0.0.1:0", .. settings]);
 
-    private static async Task CompareAsync(string name, Uri telling, Uri silent)
+    private static async Task CompareAsync(string name, ChildServer telling, ChildServer silent)
     {
-        using var reader = new MetricsReader(telling);
-        var (loud, quiet) = (await Board.PrepareAsync(telling), await Board.PrepareAsync(silent));
-        await WarmAsync(loud.Get(telling), quiet.Get(silent), loud.Create(telling), quiet.Create(silent));
-        await CompareAsync($"{name}, get", loud.Get(telling), quiet.Get(silent));
-        await CompareAsync($"{name}, create", loud.Create(telling), quiet.Create(silent));
+        using var reader = new MetricsReader(telling.Address);
+        var loud = await Board.PrepareAsync(telling.Address);
+        var quiet = await Board.PrepareAsync(silent.Address);
+        await CompareLoadsAsync(
+            $"{name}, get", new(telling, loud.Get(telling.Address)), new(silent, quiet.Get(silent.Address)));
+        await CompareLoadsAsync(
+            $"{name}, create", new(telling, loud.Create(telling.Address)), new(silent, quiet.Create(silent.Address)));
     }
 
-    /// <summary>Until the compiler has made the best of what is hot.</summary>
-    private static async Task WarmAsync(params HttpLoad[] loads)
+    private static async Task CompareLoadsAsync(string name, Subject telling, Subject silent)
     {
-        foreach (var load in loads)
-            await load.MeasureAsync(Connections, 4 * Slice);
+        await telling.WarmAsync();
+        await silent.WarmAsync();
+        var rates = new List<double>();
+        var thrifts = new List<double>();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var quiet = await silent.MeasureAsync();
+            var loud = await telling.MeasureAsync();
+            rates.Add(loud.PerSecond / quiet.PerSecond);
+            thrifts.Add(loud.PerProcessorSecond / quiet.PerProcessorSecond);
+            Console.WriteLine($"telemetry {name} {round}: {loud}, silent {quiet}, "
+                + $"ratios {rates[^1]:F3} and {thrifts[^1]:F3}");
+        }
+
+        Console.WriteLine($"telemetry {name}: median ratio of requests/s {Comparison.Median(rates):F3}, "
+            + $"of requests per CPU-second {Comparison.Median(thrifts):F3}");
     }
 
-    private static Task CompareAsync(string name, HttpLoad telling, HttpLoad silent) => Comparison.RunAsync(
-        $"telemetry {name}",
-        () => telling.MeasureAsync(Connections, Slice),
-        "silent",
-        () => silent.MeasureAsync(Connections, Slice),
-        Rounds);
+    /// <summary>
+    /// What a server answered, by the clock and by the processor time it used: that which others do on the machine
+    /// moves the latter far less.
+    /// </summary>
+    private sealed record Throughput(double PerSecond, double PerProcessorSecond)
+    {
+        public override string ToString() => $"{PerSecond:F0}/s {PerProcessorSecond:F0}/CPU-s";
+    }
+
+    /// <summary>A server, and what is asked of it.</summary>
+    private sealed record Subject(ChildServer Server, HttpLoad Load)
+    {
+        /// <summary>Until the compiler has made the best of what is hot.</summary>
+        public Task<long> WarmAsync() => Load.CountAsync(Connections, 4 * Slice);
+
+        public async Task<Throughput> MeasureAsync()
+        {
+            var began = Server.ProcessorTime;
+            var clock = Stopwatch.StartNew();
+            var count = await Load.CountAsync(Connections, Slice);
+            return new(
+                count / clock.Elapsed.TotalSeconds, count / (Server.ProcessorTime - began).TotalSeconds);
+        }
+    }
 
     /// <summary>Takes whatever is sent by OTLP, and forgets it.</summary>
     private sealed class Collector : IAsyncDisposable
