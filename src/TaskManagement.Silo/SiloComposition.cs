@@ -8,7 +8,6 @@ using TaskManagement.Contracts.Bus;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.EventLog.Relay;
 using TaskManagement.Notifications;
-using TaskManagement.Silo.Calls;
 using TaskManagement.Silo.Engines;
 using TaskManagement.Tasks;
 using TaskManagement.Telemetry;
@@ -55,13 +54,13 @@ public static class SiloComposition
                 agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPollPeriod));
         });
 
-    /// <summary>Calls that pass filters cost more; where nobody is told of them, there are none.</summary>
+    /// <summary>What nobody is told of is not measured, and traces that nobody is sent are not made.</summary>
     private static ISiloBuilder AddCallTelemetry(this ISiloBuilder silo)
     {
         var telemetry = silo.Configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new();
-        return telemetry.TellsAnything
-            ? silo.AddActivityPropagation().AddIncomingGrainCallFilter<GrainCallDurations>()
-            : silo;
+        if (telemetry.TellsAnything)
+            silo.MeasureCalls();
+        return telemetry.SendsTraces ? silo.AddActivityPropagation() : silo;
     }
 
     private static void AddSiloHostOptions(this IServiceCollection services)

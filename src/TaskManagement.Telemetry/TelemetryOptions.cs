@@ -38,6 +38,9 @@ public sealed class TelemetryOptions
     /// <summary>Time series of an instrument on <c>/metrics</c>; more are left out, and counted.</summary>
     public int SeriesMax { get; set; } = 2_000;
 
+    /// <summary>Whether spans go anywhere; where they do not, none need to be made.</summary>
+    public bool SendsTraces => OtlpEndpoint is not null;
+
     /// <summary>Whether anything is told to anyone; where nothing is, nothing needs to be measured.</summary>
     public bool TellsAnything => Metrics != MetricsReaders.Nobody || OtlpEndpoint is not null;
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Orleans.Embedded.Activations;
+using Orleans.Embedded.Diagnostics;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 
@@ -8,10 +9,14 @@ namespace Orleans.Embedded.Calls;
 
 /// <summary>The filters of one silo or client, in the order in which they were registered.</summary>
 internal sealed class CallFilters(
-    IEnumerable<IIncomingGrainCallFilter> incoming, IEnumerable<IOutgoingGrainCallFilter> outgoing)
+    IEnumerable<IIncomingGrainCallFilter> incoming,
+    IEnumerable<IOutgoingGrainCallFilter> outgoing,
+    IGrainCallStopwatch? stopwatch = null)
 {
     private readonly IIncomingGrainCallFilter[] _incoming = [.. incoming];
     private readonly IOutgoingGrainCallFilter[] _outgoing = [.. outgoing];
+
+    public IGrainCallStopwatch? Stopwatch => stopwatch;
 
     public bool HasOutgoing => _outgoing.Length > 0;
 

@@ -12,20 +12,20 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
 
     public override ValueTask ExecuteAsync(Callee callee)
     {
-        ValueTask<T> running;
+        var started = callee.Filters?.Stopwatch?.Start() ?? 0;
         try
         {
-            running = RunAsync(callee);
+            var running = RunAsync(callee);
             if (!running.IsCompletedSuccessfully)
             {
-                return FinishAsync(running, callee);
+                return FinishAsync(running, callee, started);
             }
 
-            Succeed(running.Result);
+            Succeed(running.Result, callee, started);
         }
         catch (Exception error)
         {
-            Fail(error, callee);
+            Fail(error, callee, started);
         }
 
         return default;
@@ -45,19 +45,19 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
             : InvokeAsync(callee);
     }
 
-    private async ValueTask FinishAsync(ValueTask<T> running, Callee callee)
+    private async ValueTask FinishAsync(ValueTask<T> running, Callee callee, long started)
     {
         try
         {
-            Succeed(await running);
+            Succeed(await running, callee, started);
         }
         catch (Exception error)
         {
-            Fail(error, callee);
+            Fail(error, callee, started);
         }
     }
 
-    private void Succeed(T result)
+    private void Succeed(T result, Callee callee, long started)
     {
         var destination = At!.WireTo(Path);
         if (result is not null && Method.CopiesResult(destination))
@@ -67,14 +67,16 @@ internal abstract class GrainCall<T>(GrainMethod<T> method, object?[]? arguments
             context.Return();
         }
 
+        callee.Filters?.Stopwatch?.Stop(this, started, error: null);
         if (TryTakeAnswer())
         {
             SetResult(result);
         }
     }
 
-    private void Fail(Exception error, Callee callee)
+    private void Fail(Exception error, Callee callee, long started)
     {
+        callee.Filters?.Stopwatch?.Stop(this, started, error);
         callee.OnEscaped(error);
         if (Method.OneWay)
         {

@@ -1,9 +1,10 @@
 using System.Diagnostics.Metrics;
+using Orleans.Serialization.Invocation;
 
 namespace TaskManagement.Silo.Calls;
 
-/// <summary>Measures the calls to the product's grains, by interface and method, where they arrive.</summary>
-internal sealed class GrainCallDurations : IIncomingGrainCallFilter
+/// <summary>Durations of calls to the product's grains, by interface and method, where they arrive.</summary>
+internal sealed class GrainCallDurations
 {
     private const string Product = "TaskManagement.";
 
@@ -23,41 +24,23 @@ internal sealed class GrainCallDurations : IIncomingGrainCallFilter
             tags: null, Bounds);
     }
 
-    /// <summary>The engine's own grains, timers and streams pass here as well, on Orleans.</summary>
-    public Task Invoke(IIncomingGrainCallContext context)
-    {
-        var contract = context.Request.GetInterfaceType();
-        return contract.Namespace?.StartsWith(Product, StringComparison.Ordinal) is true
-            ? MeasureAsync(context, contract.Name)
-            : context.Invoke();
-    }
+    /// <summary>Now, as <see cref="Record"/> wants it back.</summary>
+    public long Start() => _time.GetTimestamp();
 
-    private async Task MeasureAsync(IIncomingGrainCallContext context, string contract)
-    {
-        var began = _time.GetTimestamp();
-        string? error = null;
-        try
-        {
-            await context.Invoke();
-        }
-        catch (Exception thrown)
-        {
-            error = thrown.GetType().Name;
-            throw;
-        }
-        finally
-        {
-            Record(_time.GetElapsedTime(began).TotalSeconds, contract, context.MethodName, error);
-        }
-    }
+    /// <summary>Whether calls of the kind are measured: the engine's own grains, timers and streams are not.</summary>
+    public bool Measures(IInvokable call) =>
+        _durations.Enabled
+        && call.GetInterfaceType().Namespace?.StartsWith(Product, StringComparison.Ordinal) is true;
 
-    private void Record(double seconds, string contract, string method, string? error)
+    /// <summary>A call of such a kind has run.</summary>
+    public void Record(IInvokable call, long started, Exception? error)
     {
-        KeyValuePair<string, object?> service = new("rpc.service", contract);
-        KeyValuePair<string, object?> call = new("rpc.method", method);
+        var seconds = _time.GetElapsedTime(started).TotalSeconds;
+        KeyValuePair<string, object?> service = new("rpc.service", call.GetInterfaceType().Name);
+        KeyValuePair<string, object?> method = new("rpc.method", call.GetMethodName());
         if (error is null)
-            _durations.Record(seconds, service, call);
+            _durations.Record(seconds, service, method);
         else
-            _durations.Record(seconds, service, call, new("error.type", error));
+            _durations.Record(seconds, service, method, new("error.type", error.GetType().Name));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.Hosting.Engines;
+using TaskManagement.Silo.Calls;
 
 namespace TaskManagement.Silo.Engines;
 
@@ -21,6 +22,13 @@ internal static class EngineHosting
         silo.Services.AddOptions<GrainTypeOptions>().PostConfigure<IOptions<SiloHostOptions>>((types, host) =>
             LeaveOut(types, host.Value));
         return silo.UseClustering(configuration);
+    }
+
+    /// <summary>Has grain calls measured.</summary>
+    public static ISiloBuilder MeasureCalls(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<GrainCallDurations>();
+        return silo.AddIncomingGrainCallFilter<GrainCallFilter>();
     }
 
     /// <summary>
