@@ -9,8 +9,7 @@ namespace Orleans.Embedded.Calls;
 
 /// <summary>The filters of one silo or client, in the order in which they were registered.</summary>
 internal sealed class CallFilters(
-    IEnumerable<IIncomingGrainCallFilter> incoming,
-    IEnumerable<IOutgoingGrainCallFilter> outgoing,
+    IEnumerable<IIncomingGrainCallFilter> incoming, IEnumerable<IOutgoingGrainCallFilter> outgoing,
     IGrainCallStopwatch? stopwatch = null)
 {
     private readonly IIncomingGrainCallFilter[] _incoming = [.. incoming];
@@ -18,10 +17,12 @@ internal sealed class CallFilters(
 
     public IGrainCallStopwatch? Stopwatch => stopwatch;
 
-    public bool HasOutgoing => _outgoing.Length > 0;
+    /// <summary>Where they only take traces along, calls without one are spared the way through them.</summary>
+    public bool HasOutgoing => _outgoing is [ActivityPropagation] ? ActivityPropagation.MaySend : _outgoing.Length > 0;
 
     /// <summary>A grain may filter the calls to itself.</summary>
-    public bool HasIncoming(object grain) => _incoming.Length > 0 || grain is IIncomingGrainCallFilter;
+    public bool HasIncoming(object grain) => grain is IIncomingGrainCallFilter
+        || (_incoming is [ActivityPropagation] ? ActivityPropagation.MayReceive : _incoming.Length > 0);
 
     public ValueTask<T> InvokeIncoming<T>(GrainCall<T> call, Callee callee)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TaskManagement.Api.Conventions.Json;
+using TaskManagement.Api.Conventions.Routes;
 
 namespace TaskManagement.Api.Health;
 
@@ -13,10 +14,13 @@ internal static class HealthEndpoints
 
     public static void Map(IEndpointRouteBuilder root)
     {
-        root.MapHealthChecks("/health", Options(_ => true)).AllowAnonymous();
-        root.MapHealthChecks("/health/live", Options(_ => false)).AllowAnonymous();
-        root.MapHealthChecks("/health/ready", Options(check => check.Tags.Contains(Ready))).AllowAnonymous();
+        Map(root, "/health", _ => true);
+        Map(root, "/health/live", _ => false);
+        Map(root, "/health/ready", check => check.Tags.Contains(Ready));
     }
+
+    private static void Map(IEndpointRouteBuilder root, string path, Func<HealthCheckRegistration, bool> asks) =>
+        root.MapHealthChecks(path, Options(asks)).AllowAnonymous().WithoutTrace();
 
     private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> asks) => new()
     {

@@ -1,4 +1,5 @@
 using TaskManagement.Api.Auth;
+using TaskManagement.Api.Conventions.Routes;
 using TaskManagement.Telemetry.Metrics;
 
 namespace TaskManagement.Api.Metrics;
@@ -10,6 +11,7 @@ internal static class MetricsEndpoint
         .MapGet("/metrics", context => WriteAsync(context, context.RequestServices.GetRequiredService<MetricsPage>()))
         .RequireAuthorization(Policies.Metrics)
         .DisableHttpMetrics()
+        .WithoutTrace()
         .ExcludeFromDescription();
 
     private static async Task WriteAsync(HttpContext context, MetricsPage page)

@@ -27,13 +27,25 @@ public sealed class ServerHost : IAsyncLifetime
     /// <summary>Has nothing to do with it.</summary>
     public Person Stranger { get; private set; } = null!;
 
+    /// <summary>Where it sends what it tells of itself.</summary>
+    internal OtlpCollector Collector { get; private set; } = null!;
+
     public Uri Address => new(_application!.Services.GetRequiredService<IServer>()
         .Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public async Task InitializeAsync()
     {
+        Collector = await OtlpCollector.StartAsync();
         _application = ServerApplication.Create(
-            ["--Urls=http://127.0.0.1:0", $"--Storage:Path={_folder}", "--Auth:PasswordIterations=10000"],
+            [
+                "--Urls=http://127.0.0.1:0",
+                $"--Storage:Path={_folder}",
+                "--Auth:PasswordIterations=10000",
+                $"--Telemetry:OtlpEndpoint={Collector.Address}",
+                "--Telemetry:OtlpProtocol=HttpProtobuf",
+                "--Telemetry:MetricsIntervalSeconds=1",
+                "--Telemetry:TraceRatio=0",
+            ],
             builder => builder.Logging.ClearProviders());
         await _application.StartAsync();
         Administrator = await RegisterAsync("admin");
@@ -47,6 +59,8 @@ public sealed class ServerHost : IAsyncLifetime
             person?.Client.Dispose();
         if (_application is not null)
             await _application.DisposeAsync();
+        if (Collector is not null)
+            await Collector.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -11,7 +11,7 @@ public sealed class EngineSizeTests
     private const int BoundLines = 4_000;
 
     /// <summary>What it may have now. It follows the engine down; up only by decision, never above the bound.</summary>
-    private const int RatchetLines = 3_990;
+    private const int RatchetLines = 3_991;
 
     /// <summary>So small a change need not move the ratchet.</summary>
     private const int SlackLines = 50;

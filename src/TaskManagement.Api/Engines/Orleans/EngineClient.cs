@@ -1,4 +1,5 @@
 using TaskManagement.Hosting.Engines;
+using TaskManagement.Telemetry;
 
 namespace TaskManagement.Api.Engines;
 
@@ -7,5 +8,10 @@ internal static class EngineClient
 {
     public static void UseEngineClient(this WebApplicationBuilder builder) =>
         builder.UseOrleansClient(client =>
-            client.AddActivityPropagation().UseClustering(builder.Configuration));
+        {
+            var telemetry = builder.Configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new();
+            if (telemetry.SendsTraces)
+                client.AddActivityPropagation();
+            client.UseClustering(builder.Configuration);
+        });
 }

@@ -4,7 +4,7 @@ using TaskManagement.Silo.Calls;
 
 namespace TaskManagement.Silo.Engines;
 
-/// <summary>Measures calls as this engine offers it: without a filter, which would cost it more than the calls.</summary>
+/// <summary>Measures calls as this engine offers it: without a filter, which would cost more than it tells.</summary>
 internal sealed class GrainCallStopwatch(GrainCallDurations durations) : IGrainCallStopwatch
 {
     public long Start() => durations.Start();
