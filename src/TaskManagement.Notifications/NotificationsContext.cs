@@ -10,6 +10,7 @@ public static class NotificationsContext
     /// <summary>Adds the context to a silo; it needs the log and its relay.</summary>
     public static IServiceCollection AddNotificationsContext(this IServiceCollection services) => services
         .AddSingleton(NotificationsSchema.Part)
+        .AddSingleton(NotificationsSchema.Commands)
         .AddSingleton<NotificationConsumer>()
         .AddSingleton<InboxRows>()
         .AddSingleton<InboxCursor>();

@@ -76,8 +76,27 @@ internal static class NotificationsSchema
         );
         """;
 
+    private const string Version3 = "CREATE INDEX inbox_commands_by_age ON inbox_commands (at)";
+
+    private const string CountOldCommands =
+        "SELECT count(*) FROM (SELECT 1 FROM inbox_commands WHERE at < @p0 LIMIT @p1) AS old";
+
+    private const string DeleteOldCommands = """
+        DELETE FROM inbox_commands WHERE (user_id, command_id) IN (
+            SELECT user_id, command_id FROM inbox_commands WHERE at < @p0 ORDER BY at LIMIT @p1)
+        """;
+
     /// <summary>The part.</summary>
     public static SchemaPart Part { get; } = new(
         "notifications",
-        [new Migration(Version1Sqlite, Version1PostgreSql), new Migration(Version2Sqlite, Version2PostgreSql)]);
+        [
+            new Migration(Version1Sqlite, Version1PostgreSql),
+            new Migration(Version2Sqlite, Version2PostgreSql),
+            new Migration(Version3, Version3),
+        ]);
+
+    /// <summary>What goes as outcomes of commands do.</summary>
+    public static CommandRows Commands { get; } = new(
+        (before, limit) => new Statement(CountOldCommands, before, limit),
+        (before, limit) => new Statement(DeleteOldCommands, before, limit));
 }

@@ -9,16 +9,21 @@ namespace TaskManagement.EventLog.Hosting;
 /// <summary>Forgets outcomes of commands that are too old to be repeated, a slice at a time.</summary>
 internal sealed class CommandRetention(
     IDatabase database,
+    IEnumerable<CommandRows> rowsOfOthers,
     TimeProvider time,
     TaskScheduler scheduler,
     IOptions<StorageOptions> options,
     ILogger<CommandRetention> logger) : IHostedService, IDisposable
 {
-    private const string CountSlice = "SELECT count(*) FROM (SELECT 1 FROM commands WHERE at < @p0 LIMIT @p1) AS slice";
+    private const string CountOld = "SELECT count(*) FROM (SELECT 1 FROM commands WHERE at < @p0 LIMIT @p1) AS old";
 
-    private const string DeleteSlice = """
+    private const string DeleteOld = """
         DELETE FROM commands WHERE command_id IN (SELECT command_id FROM commands WHERE at < @p0 ORDER BY at LIMIT @p1)
         """;
+
+    private static readonly CommandRows OfTheLog = new(
+        (before, limit) => new Statement(CountOld, before, limit),
+        (before, limit) => new Statement(DeleteOld, before, limit));
 
     private readonly BackgroundLoops _loops = new(scheduler);
 
@@ -36,13 +41,20 @@ internal sealed class CommandRetention(
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - TimeSpan.FromHours(options.Value.CommandsKeptHours);
+        await SweepAsync(OfTheLog, before, cancellationToken);
+        foreach (var rows in rowsOfOthers)
+            await SweepAsync(rows, before, cancellationToken);
+    }
+
+    private async Task SweepAsync(CommandRows rows, DateTimeOffset before, CancellationToken cancellationToken)
+    {
         var slice = options.Value.CommandsSweepRowsMax;
         while (!cancellationToken.IsCancellationRequested)
         {
-            var found = await database.ReadAsync(new Statement(CountSlice, before, slice), row => row.GetInt64(0));
+            var found = await database.ReadAsync(rows.CountOld(before, slice), row => row.GetInt64(0));
             if (found[0] == 0)
                 return;
-            await database.WriteAsync([new Statement(DeleteSlice, before, slice)]);
+            await database.WriteAsync([rows.DeleteOld(before, slice)]);
         }
     }
 
