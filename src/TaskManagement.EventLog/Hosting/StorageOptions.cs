@@ -71,6 +71,9 @@ public sealed class StorageOptions
     /// <summary>Keys of persons that are kept in memory.</summary>
     public int SubjectKeysCachedMax { get; set; } = 10_000;
 
+    /// <summary>How long they are: until then a silo can read of a person whom another one has erased.</summary>
+    public int SubjectKeysCachedMinutes { get; set; } = 5;
+
     /// <summary>How long outcomes of commands are kept, so that a repetition finds them.</summary>
     public int CommandsKeptHours { get; set; } = 24;
 

@@ -45,6 +45,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         .Within(nameof(options.BusyTimeoutMilliseconds), options.BusyTimeoutMilliseconds, 0, 60_000)
         .Within(nameof(options.ConnectWaitSeconds), options.ConnectWaitSeconds, 0, 3600)
         .Within(nameof(options.SubjectKeysCachedMax), options.SubjectKeysCachedMax, 1, 10_000_000)
+        .Within(nameof(options.SubjectKeysCachedMinutes), options.SubjectKeysCachedMinutes, 1, 24 * 60)
         .Within(nameof(options.CommandsKeptHours), options.CommandsKeptHours, 24, 24 * 365)
         .Within(nameof(options.CommandsSweepMinutes), options.CommandsSweepMinutes, 1, 24 * 60)
         .Within(nameof(options.CommandsSweepRowsMax), options.CommandsSweepRowsMax, 1, 100_000);

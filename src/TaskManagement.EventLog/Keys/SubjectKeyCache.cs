@@ -1,10 +1,13 @@
 namespace TaskManagement.EventLog.Keys;
 
-/// <summary>Plain keys in memory, so many and no more; the oldest goes first.</summary>
-internal sealed class SubjectKeyCache(int keysMax)
+/// <summary>
+/// Plain keys in memory, so many and no more; the oldest goes first. None stays for long, for another process may have
+/// destroyed it.
+/// </summary>
+internal sealed class SubjectKeyCache(int keysMax, TimeSpan keptFor, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, byte[]> _keys = [];
+    private readonly Dictionary<Guid, (byte[] Key, long ReadAt)> _keys = [];
     private readonly Queue<Guid> _oldestFirst = new();
     private long _forgotten;
 
@@ -15,7 +18,11 @@ internal sealed class SubjectKeyCache(int keysMax)
     public byte[]? Find(Guid subject)
     {
         lock (_gate)
-            return _keys.GetValueOrDefault(subject);
+        {
+            return _keys.TryGetValue(subject, out var cached) && time.GetElapsedTime(cached.ReadAt) < keptFor
+                ? cached.Key
+                : null;
+        }
     }
 
     /// <summary>Adds a key, unless one was forgotten since it was read: it might be that one.</summary>
@@ -24,9 +31,11 @@ internal sealed class SubjectKeyCache(int keysMax)
     {
         lock (_gate)
         {
-            if (_forgotten != forgottenBefore || !_keys.TryAdd(subject, key))
+            if (_forgotten != forgottenBefore)
                 return;
-            _oldestFirst.Enqueue(subject);
+            if (!_keys.ContainsKey(subject))
+                _oldestFirst.Enqueue(subject);
+            _keys[subject] = (key, time.GetTimestamp());
             while (_oldestFirst.Count > keysMax)
                 _keys.Remove(_oldestFirst.Dequeue());
         }

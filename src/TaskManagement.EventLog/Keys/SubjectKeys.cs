@@ -6,14 +6,19 @@ namespace TaskManagement.EventLog.Keys;
 
 /// <summary>Keys of persons: wrapped in the database, plain in a bounded cache.</summary>
 internal sealed class SubjectKeys(
-    IDatabase database, IMasterKey masterKey, IRandomBytes random, IOptions<StorageOptions> options) : ISubjectKeys
+    IDatabase database,
+    IMasterKey masterKey,
+    IRandomBytes random,
+    TimeProvider time,
+    IOptions<StorageOptions> options) : ISubjectKeys
 {
     private const string Select = "SELECT wrapped_key FROM subject_keys WHERE subject = @p0";
 
     private const string Insert =
         "INSERT INTO subject_keys (subject, wrapped_key) VALUES (@p0, @p1) ON CONFLICT (subject) DO NOTHING";
 
-    private readonly SubjectKeyCache _cache = new(options.Value.SubjectKeysCachedMax);
+    private readonly SubjectKeyCache _cache = new(
+        options.Value.SubjectKeysCachedMax, TimeSpan.FromMinutes(options.Value.SubjectKeysCachedMinutes), time);
 
     /// <summary>The key where it is in memory.</summary>
     public byte[]? FindCached(Guid subject) => _cache.Find(subject);

@@ -1,8 +1,11 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Log;
 using TaskManagement.TestKit;
+using TaskManagement.TestKit.Time;
 
 namespace TaskManagement.EventLog.Tests.Conformance;
 
@@ -65,6 +68,22 @@ public abstract class PersonalDataSuite<TStore> where TStore : ITestStore, new()
         var snapshot = await database.Log.ReadSnapshotAsync<Profile>(stream, Schema);
         Assert.Equal(new Personal<string>(user.Value, null), registered.Email);
         Assert.Null(snapshot!.State.Email.Value);
+    }
+
+    [StoreFact]
+    public async Task Read_WhenAnotherProcessHasDestroyedTheKey_ThenNullOnceMemoryIsTooOld()
+    {
+        var clock = new ManualTimeProvider();
+        await using var database = await _store.StartAsync(services => services.AddSingleton<TimeProvider>(clock));
+        var user = new UserId(Guid.CreateVersion7());
+        var stream = await RegisterAsync(database, user);
+        const string Delete = "DELETE FROM subject_keys WHERE subject = @p0";
+        await database.Database.WriteAsync([new Statement(Delete, user.Value) { ExpectedRows = 1 }]);
+        Assert.NotNull(await database.SubjectKeys.FindAsync(user.Value, create: false));
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Null(Assert.IsType<UserRegistered>((await database.Log.ReadStreamAsync(stream))[0].Event).Email.Value);
     }
 
     [StoreFact]
