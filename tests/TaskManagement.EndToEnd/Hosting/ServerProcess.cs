@@ -4,6 +4,7 @@ namespace TaskManagement.EndToEnd.Hosting;
 internal sealed class ServerProcess : HttpProcess
 {
     private const string Name = "TaskManagement.Server";
+    private const string LaterName = "TaskManagement.NextRelease";
 
     private ServerProcess(ProductProcess process)
         : base(process)
@@ -12,6 +13,10 @@ internal sealed class ServerProcess : HttpProcess
 
     public static async Task<ServerProcess> StartAsync(string dataFolder, params string[] settings) =>
         new(await ProductProcess.StartAsync(Name, ReadyLine(), All(dataFolder, settings)));
+
+    /// <summary>Starts the server of a later build, which knows a further schema.</summary>
+    public static async Task<ServerProcess> StartLaterBuildAsync(string dataFolder, params string[] settings) =>
+        new(await ProductProcess.StartAsync(LaterName, ReadyLine(), All(dataFolder, settings)));
 
     /// <summary>Starts a server that is expected to refuse; gives its exit code and what it said.</summary>
     public static Task<(int ExitCode, string Output)> RefuseAsync(string dataFolder, params string[] settings) =>

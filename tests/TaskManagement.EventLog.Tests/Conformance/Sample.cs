@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Events;
@@ -18,11 +19,24 @@ internal static class Sample
     public const string InsertNote = "INSERT INTO notes (id, text, at) VALUES (@p0, @p1, @p2)";
     public const string SelectNotes = "SELECT text FROM notes ORDER BY id";
 
-    public static SchemaPart Notes { get; } = new("notes", [new Migration("""
-        CREATE TABLE notes (id TEXT PRIMARY KEY, text TEXT NOT NULL CHECK (length(text) < 50), at INTEGER) STRICT
-        """, """
-        CREATE TABLE notes (id uuid PRIMARY KEY, text text NOT NULL CHECK (length(text) < 50), at bigint)
-        """)]);
+    private const string AddAuthor = "ALTER TABLE notes ADD COLUMN author TEXT";
+    private const string DropAt = "ALTER TABLE notes DROP COLUMN at";
+
+    private static readonly ImmutableArray<Migration> NoteMigrations =
+    [
+        new Migration("""
+            CREATE TABLE notes (id TEXT PRIMARY KEY, text TEXT NOT NULL CHECK (length(text) < 50), at INTEGER) STRICT
+            """, """
+            CREATE TABLE notes (id uuid PRIMARY KEY, text text NOT NULL CHECK (length(text) < 50), at bigint)
+            """),
+        new Migration(AddAuthor, AddAuthor),
+        new Migration(DropAt, DropAt) { Contracts = true },
+    ];
+
+    public static SchemaPart Notes => NotesOf(1);
+
+    /// <summary>The notes as releases know them: the first one, one that expands, one that contracts.</summary>
+    public static SchemaPart NotesOf(int release) => new("notes", NoteMigrations[..release]);
 
     public static StreamName NewStream() => StreamName.Of("sample", Guid.CreateVersion7());
 

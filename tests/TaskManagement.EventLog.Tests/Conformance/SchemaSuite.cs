@@ -8,18 +8,8 @@ namespace TaskManagement.EventLog.Tests.Conformance;
 /// <summary>Releases that know different versions of a schema, one after the other on one database.</summary>
 public abstract class SchemaSuite<TStore> where TStore : ITestStore, new()
 {
-    private const string AddAuthor = "ALTER TABLE notes ADD COLUMN author TEXT";
-    private const string DropAt = "ALTER TABLE notes DROP COLUMN at";
-
-    private static readonly SchemaPart Expanded = Sample.Notes with
-    {
-        Migrations = Sample.Notes.Migrations.Add(new Migration(AddAuthor, AddAuthor)),
-    };
-
-    private static readonly SchemaPart Contracted = Expanded with
-    {
-        Migrations = Expanded.Migrations.Add(new Migration(DropAt, DropAt) { Contracts = true }),
-    };
+    private static readonly SchemaPart Expanded = Sample.NotesOf(2);
+    private static readonly SchemaPart Contracted = Sample.NotesOf(3);
 
     private readonly TStore _store = new();
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using TaskManagement.EventLog.Tests.Conformance;
 using TaskManagement.TestKit.PostgreSql;
 
 namespace TaskManagement.EventLog.Tests.PostgreSql;
@@ -23,14 +25,20 @@ internal sealed class SecondProcess : IAsyncDisposable
             ?? throw new InvalidOperationException("The connection string did not come.");
         var masterKey = await Console.In.ReadLineAsync()
             ?? throw new InvalidOperationException("The master key did not come.");
-        await using var database = await Silos.StartAsync(PostgresServer.Settings(connectionString), masterKey);
+        var release = await Console.In.ReadLineAsync()
+            ?? throw new InvalidOperationException("The release did not come.");
+        await using var database = await Silos.StartAsync(
+            PostgresServer.Settings(connectionString),
+            masterKey,
+            Sample.NotesOf(int.Parse(release, CultureInfo.InvariantCulture)));
         await Console.Out.WriteLineAsync(Ready);
         await Console.In.ReadLineAsync();
         await Contention.RunAsync(database.Log);
     }
 
     /// <summary>Starts it and waits until it has opened the database.</summary>
-    public static async Task<SecondProcess> StartAsync(string connectionString)
+    /// <param name="release">The release of the notes that it knows.</param>
+    public static async Task<SecondProcess> StartAsync(string connectionString, int release = 1)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(SecondProcess).Assembly.Location])
         {
@@ -41,6 +49,7 @@ internal sealed class SecondProcess : IAsyncDisposable
         var second = new SecondProcess(Process.Start(start)!);
         await second._process.StandardInput.WriteLineAsync(connectionString);
         await second._process.StandardInput.WriteLineAsync(Silos.MasterKey);
+        await second._process.StandardInput.WriteLineAsync(release.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(Ready, await second._process.StandardOutput.ReadLineAsync().WaitAsync(EndTimeout));
         return second;
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Hosting;
 using TaskManagement.TestKit;
 
@@ -13,8 +14,15 @@ internal static class Silos
 
     /// <summary>One more silo on a database, in a folder of its own.</summary>
     /// <param name="masterKey">Its key; <c>null</c> where none is set.</param>
-    public static Task<TestDatabase> StartAsync(KeyValuePair<string, string?>[] settings, string? masterKey) =>
+    /// <param name="parts">Tables that it knows beside the log's.</param>
+    public static Task<TestDatabase> StartAsync(
+        IEnumerable<KeyValuePair<string, string?>> settings, string? masterKey, params SchemaPart[] parts) =>
         TestDatabase.StartAsync(
-            services => services.AddSingleton(StorageSharing.Cluster),
+            services =>
+            {
+                services.AddSingleton(StorageSharing.Cluster);
+                foreach (var part in parts)
+                    services.AddSingleton(part);
+            },
             [.. settings, new("Storage:MasterKey", masterKey)]);
 }

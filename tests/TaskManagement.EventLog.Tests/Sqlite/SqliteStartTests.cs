@@ -28,17 +28,12 @@ public sealed class SqliteStartTests
     [Fact]
     public async Task Start_WhenPartsHaveGrown_ThenOnlyNewMigrationsRun()
     {
-        const string AddAuthor = "ALTER TABLE notes ADD COLUMN author TEXT;";
         await using var database = await TestDatabase.StartAsync(Sample.Notes);
         await database.Database.WriteAsync([Sample.Note(Guid.NewGuid(), "kept")]);
         await database.StopAsync();
 
-        var grown = Sample.Notes with
-        {
-            Migrations = Sample.Notes.Migrations.Add(new Migration(AddAuthor, AddAuthor)),
-        };
         await using var later = await TestDatabase.StartAsync(
-            services => services.AddSingleton(grown), folder: database.Folder);
+            services => services.AddSingleton(Sample.NotesOf(2)), folder: database.Folder);
 
         Assert.Equal(["kept"], await later.NotesAsync());
         await later.Database.WriteAsync([new Statement("UPDATE notes SET author = @p0", "ada") { ExpectedRows = 1 }]);
