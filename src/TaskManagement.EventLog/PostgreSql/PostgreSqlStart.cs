@@ -39,6 +39,23 @@ internal sealed class PostgreSqlStart(
         }
     }
 
+    /// <summary>What to do where the tables cannot be made or changed.</summary>
+    public string ExplainTables(NpgsqlException error)
+    {
+        var reason = PostgreSqlErrors.Text(error);
+        var trouble = $"The tables in {connections.Place} cannot be brought up to date: {reason}.";
+        return (error as PostgresException)?.SqlState switch
+        {
+            PostgresErrorCodes.InsufficientPrivilege =>
+                $"{trouble} Make the user its owner with 'ALTER DATABASE \"{connections.Settings.Database}\" OWNER TO "
+                + $"\"{connections.Settings.Username}\"', or correct {key}.",
+            PostgresErrorCodes.ReadOnlySqlTransaction =>
+                $"{trouble} Name a server that takes writes in {key}; this one is a standby, or set to read only.",
+            PostgresErrorCodes.DiskFull => $"{trouble} Make room on the server's disk.",
+            _ => trouble,
+        };
+    }
+
     private bool MayWait(Exception error, long begun) => PostgreSqlErrors.MayBecomeReachable(error)
         && time.GetElapsedTime(begun) < TimeSpan.FromSeconds(options.ConnectWaitSeconds);
 

@@ -42,7 +42,7 @@ internal sealed class PostgreSqlStorage(
         {
             _lease = new PostgreSqlLease(_connections, sharing, lifetime, time, logger);
             await _lease.TakeAsync(cancellationToken);
-            Partitions = await UpgradeAsync(connection, cancellationToken);
+            Partitions = await UpgradeAsync(start, connection, cancellationToken);
             await _lease.WatchAsync();
         }
 
@@ -70,7 +70,8 @@ internal sealed class PostgreSqlStorage(
         await _connections.DisposeAsync();
     }
 
-    private async Task<int> UpgradeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<int> UpgradeAsync(
+        PostgreSqlStart start, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         try
         {
@@ -81,9 +82,7 @@ internal sealed class PostgreSqlStorage(
         }
         catch (NpgsqlException error)
         {
-            throw new StorageStartException(
-                $"The tables in {_connections.Place} cannot be brought up to date: {PostgreSqlErrors.Text(error)}",
-                error);
+            throw new StorageStartException(start.ExplainTables(error), error);
         }
     }
 
