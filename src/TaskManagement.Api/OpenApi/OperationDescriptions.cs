@@ -90,7 +90,7 @@ internal static partial class OperationDescriptions
         var schema = ShapeSchemas.Of(JsonShapes.Of(body));
         return new OpenApiRequestBody
         {
-            Required = true,
+            Required = !route.BodyIsOptional,
             Content = route.MediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }),
         };
     }

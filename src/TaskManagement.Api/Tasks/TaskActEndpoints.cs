@@ -20,6 +20,14 @@ internal static class TaskActEndpoints
             "Beside a neighbour (after or before), or at the end. In another list it keeps the labels whose names that "
             + "list has too, and its assignee where they are a member there.",
             body => body.ToCommand());
+        MapAct<UndoBody>(
+            api,
+            "undo",
+            "Take an act back",
+            "The last one that is not taken back, or the one of a version. Where its fields were changed since, the "
+            + "answer says which.",
+            body => body.ToCommand(),
+            bodyIsOptional: true);
         MapAct(api, "complete", "Mark a task done", new CompleteTask());
         MapAct(api, "reopen", "Take a task up again", new ReopenTask());
         MapAct(api, "cancel", "Decide that a task will not be done", new CancelTask());
@@ -48,7 +56,8 @@ internal static class TaskActEndpoints
             .RequireAuthorization(Policies.User);
 
     private static void MapAct<TBody>(
-        IEndpointRouteBuilder api, string act, string summary, string remarks, Func<TBody, TaskCommand> command)
+        IEndpointRouteBuilder api, string act, string summary, string remarks, Func<TBody, TaskCommand> command,
+        bool bodyIsOptional = false)
         where TBody : class
     {
         api.MapWrite(HttpMethods.Post, $"/tasks/{{id}}/{act}", ReadAndSendAsync, TaskEndpoints.Described(summary) with
@@ -56,6 +65,7 @@ internal static class TaskActEndpoints
             Name = NameOf(act),
             Remarks = remarks,
             Body = typeof(TBody),
+            BodyIsOptional = bodyIsOptional,
         }).RequireAuthorization(Policies.User);
 
         async Task<Answer> ReadAndSendAsync(ApiRequest request)

@@ -73,5 +73,12 @@ internal sealed record MoveBody(
     public MoveTask ToCommand() => new(ListId, SectionId, After, Before);
 }
 
+/// <summary>Take an act back.</summary>
+/// <param name="Version">A version that the act led to; without it the last act.</param>
+internal sealed record UndoBody(long? Version = null)
+{
+    public UndoTask ToCommand() => new(Version);
+}
+
 /// <summary>Comment on a task.</summary>
 internal sealed record CommentBody(string Text);

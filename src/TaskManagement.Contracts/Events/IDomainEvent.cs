@@ -13,3 +13,13 @@ public sealed class EventTypeAttribute(string name) : Attribute
     /// <summary>The name in the log.</summary>
     public string Name { get; } = name;
 }
+
+/// <summary>Says that an act of the same stream was taken back by the append that this event is in.</summary>
+public interface IUndoneEvent : IDomainEvent
+{
+    /// <summary>The version of the act's first event.</summary>
+    long FirstVersion { get; }
+
+    /// <summary>The version of its last event.</summary>
+    long LastVersion { get; }
+}

@@ -76,6 +76,13 @@ public sealed record RestoreTask : TaskCommand;
 public sealed record MoveTask(ListId? ListId, Optional<SectionId?> SectionId, TaskId? After, TaskId? Before)
     : TaskCommand;
 
+/// <summary>Take an act back, by events that do the opposite.</summary>
+/// <param name="Version">
+/// A version that the act led to; <c>null</c> for the last act that is neither taken back nor the taking back of one.
+/// </param>
+[GenerateSerializer, Immutable, Alias("UndoTask")]
+public sealed record UndoTask(long? Version) : TaskCommand;
+
 /// <summary>Put it into the trash.</summary>
 [GenerateSerializer, Immutable, Alias("DeleteTask")]
 public sealed record DeleteTask : TaskCommand;

@@ -119,6 +119,13 @@ public sealed record TaskMoved(
     string OldPosition,
     string NewPosition) : TaskEvent;
 
+/// <summary>An act was taken back: the other events of the same append do the opposite of what it did.</summary>
+/// <param name="FirstVersion">The version of the act's first event.</param>
+/// <param name="LastVersion">The version of its last event.</param>
+[EventType("task.undone.v1")]
+public sealed record TaskUndone(TaskId TaskId, ListId ListId, long FirstVersion, long LastVersion)
+    : TaskEvent, IUndoneEvent;
+
 /// <summary>Someone commented.</summary>
 /// <param name="AuthorId">The user; <c>null</c> for a comment that an import brought.</param>
 /// <param name="ExternalAuthor">The author's name in the system that the comment was imported from.</param>

@@ -21,6 +21,7 @@ internal static class TaskEvolution
             ({ } task, TaskCommented commented) => task with { Comments = task.Comments.Add(Read(commented, version)) },
             ({ } task, TaskDeleted) => task with { DeletedAt = metadata.At },
             ({ } task, TaskRestored) => task with { DeletedAt = null },
+            ({ } task, TaskUndone) => task,
             ({ } task, TaskArchived changed) => task with { Archived = changed.NewArchived },
             ({ } task, TaskMoved moved) => task with
             {

@@ -28,6 +28,8 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
     {
         if (command is MoveTask move)
             return await ItemAsync(await MoveAsync(context, move));
+        if (command is UndoTask undo)
+            return await ItemAsync(await UndoAsync(context, undo));
         var act = TaskActs.Of(Id, command, context);
         return await ItemAsync(await ExecuteAsync(
             context,
@@ -101,6 +103,12 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
             context,
             () => lists.AskAsync(State),
             state => MoveTaskAct.Decide(state, command, place.Value, lists.From, lists.To, context));
+    }
+
+    private Task<Result<Committed>> UndoAsync(CommandContext context, UndoTask command)
+    {
+        var undo = new TaskUndo(GrainFactory, Log, context, command);
+        return ExecuteAsync(context, () => undo.AskAsync(State), undo.Decide);
     }
 
     /// <summary>The list's leave. Its guard goes into the append, so that it still holds at the commit.</summary>

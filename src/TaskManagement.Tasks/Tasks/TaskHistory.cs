@@ -28,6 +28,7 @@ internal static class TaskHistory
         TaskDeleted => One("deleted", false, true),
         TaskRestored => One("deleted", true, false),
         TaskArchived changed => One("archived", changed.OldArchived, changed.NewArchived),
+        TaskUndone undone => One("undoneVersions", null, new { undone.FirstVersion, undone.LastVersion }),
         TaskMoved moved => new FieldChanges()
             .Add("listId", moved.OldListId, moved.ListId)
             .Add("sectionId", moved.OldSectionId, moved.NewSectionId)

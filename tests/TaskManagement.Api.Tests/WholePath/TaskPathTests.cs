@@ -77,6 +77,7 @@ public sealed class TaskPathTests(ServerHost server)
     [InlineData("POST", "/unarchive")]
     [InlineData("POST", "/restore")]
     [InlineData("POST", "/move")]
+    [InlineData("POST", "/undo")]
     [InlineData("GET", "/comments")]
     [InlineData("POST", "/comments")]
     [InlineData("GET", "/history")]

@@ -79,6 +79,7 @@ internal static class GoldenSamples
         new TaskDeleted(TaskId, List, WorkStatus.Done, null, Created, Done),
         new TaskRestored(TaskId, List, WorkStatus.Done, Bob, Created, Done),
         new TaskArchived(TaskId, List, false, true),
+        new TaskUndone(TaskId, List, 2, 3),
         new TaskMoved(TaskId, List, OtherList, Section, null, "m", "n"),
     ];
 

@@ -23,6 +23,7 @@ public sealed class TaskEvolutionTests
         new TaskRestored(MilkId, HomeId, WorkStatus.Todo, Ben, Noon, null),
         new TaskArchived(MilkId, HomeId, false, true),
         new TaskMoved(MilkId, HomeId, HomeId, null, Doing, "A", "B"),
+        new TaskUndone(MilkId, HomeId, 2, 3),
     ];
 
     [Fact]

@@ -10,6 +10,9 @@ namespace TaskManagement.Api.Conventions.Json;
 /// <summary>Derives shapes from types, once per type.</summary>
 internal static class JsonShapes
 {
+    // Clients that hold numbers as doubles, as JavaScript does, know no larger ones (RFC 8259, section 6).
+    private const long LargestSafeInteger = 9_007_199_254_740_991;
+
     private static readonly ConcurrentDictionary<Type, JsonShape> Known = new();
 
     public static JsonShape Of(Type type) => Known.GetOrAdd(type, Derive);
@@ -30,6 +33,8 @@ internal static class JsonShapes
             return new JsonShape.Flag();
         if (value == typeof(int))
             return new JsonShape.Integer(int.MinValue, int.MaxValue);
+        if (value == typeof(long))
+            return new JsonShape.Integer(-LargestSafeInteger, LargestSafeInteger);
         if (value == typeof(TaskDate))
             return new JsonShape.Date();
         if (value == typeof(JsonText))

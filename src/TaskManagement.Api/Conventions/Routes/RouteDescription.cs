@@ -18,6 +18,9 @@ internal sealed record RouteDescription(string Summary)
     /// <summary>The type of the body; <c>null</c> where none is read.</summary>
     public Type? Body { get; init; }
 
+    /// <summary>Whether a request may do without the body; it counts as an empty object then.</summary>
+    public bool BodyIsOptional { get; init; }
+
     /// <summary>The media types of the body.</summary>
     public ImmutableArray<string> MediaTypes { get; init; } = [JsonBody.MediaType];
 
