@@ -7,6 +7,9 @@ namespace TaskManagement.EventLog.Database;
 /// <summary>The database beside the log: read models, consumers' rows, grain state.</summary>
 public interface IDatabase
 {
+    /// <summary>Which database answers, for what the two cannot say in the same words.</summary>
+    DatabaseKind Kind { get; }
+
     /// <summary>
     /// Runs the statements in one transaction, which shares its commit with others. It throws
     /// <see cref="DatabaseWriteException"/> where nothing was written or where that is not known.

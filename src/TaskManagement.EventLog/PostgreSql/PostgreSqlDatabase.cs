@@ -19,6 +19,8 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
 
     private readonly PostgreSqlScrub _scrub = new(connections);
 
+    public DatabaseKind Kind => DatabaseKind.PostgreSql;
+
     public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
     {
         var commits = false;

@@ -9,6 +9,9 @@ namespace TaskManagement.TestKit.Faults;
 public sealed class FaultyDatabase(IDatabase inner, Func<WriteFault?> nextFault) : IDatabase
 {
     /// <inheritdoc/>
+    public DatabaseKind Kind => inner.Kind;
+
+    /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
     {
         var fault = nextFault();
