@@ -26,6 +26,10 @@ public interface IAccountsGrain : IGrainWithIntegerKey
     [Alias("LogOut")]
     Task<Result<Nothing>> LogOut(CommandContext context, string refreshToken);
 
+    /// <summary>Who has this handle; <c>null</c> where nobody has.</summary>
+    [Alias("FindHandle")]
+    Task<UserId?> FindHandle(string handle);
+
     /// <summary>The keys that verify access tokens, newest first.</summary>
     [Alias("VerificationKeys")]
     Task<ImmutableArray<VerificationKey>> VerificationKeys();

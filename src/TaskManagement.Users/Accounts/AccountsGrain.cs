@@ -84,6 +84,14 @@ internal sealed class AccountsGrain(
     public async Task<ImmutableArray<VerificationKey>> VerificationKeys() =>
         [.. (await KeysAsync()).Select(key => new VerificationKey(key.KeyId, key.X, key.Y))];
 
+    public async Task<UserId?> FindHandle(string handle)
+    {
+        if (!Handle.TryParse(handle, out var parsed, out _))
+            return null;
+        var name = master.Pseudonym(NameStreams.Handle, parsed.Value);
+        return (await GrainFactory.GetGrain<IHandleGrain>(name).Claim()).Owner;
+    }
+
     /// <summary>
     /// The log keeps the hash of a command's body, and this body holds a password. As it stands, guesses could be tried
     /// against it far faster than against the password's own hash.
