@@ -11,13 +11,15 @@ namespace TaskManagement.Admin.Schema;
 
 /// <summary>
 /// The tables of this release. They are read from an empty database that its migrations made, so that whoever adds a
-/// table has it copied without a word here.
+/// table has it copied without a word here. What a database makes of a table by itself (SQLite's search index, columns
+/// that PostgreSQL generates) comes into being again when the rows do.
 /// </summary>
 internal static class ReleaseSchema
 {
     private const string SelectColumns = """
-        SELECT t.name, c.name, c.pk FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-        WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND t.name NOT LIKE 'schema!_%' ESCAPE '!'
+        SELECT t.name, c.name, c.pk FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+        WHERE t.schema = 'main' AND t.type = 'table'
+            AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND t.name NOT LIKE 'schema!_%' ESCAPE '!'
         ORDER BY t.name, c.cid
         """;
 
