@@ -13,7 +13,10 @@ public static class TasksContext
     public static IServiceCollection AddTasksContext(this IServiceCollection services) => services
         .AddSingleton(TasksSchema.Part)
         .AddSingleton<PageCursors>()
+        .AddSingleton<TaskQuestions>()
         .AddSingleton<TaskQueries>()
         .AddSingleton<Places>()
+        .AddSingleton<ListQueries>()
+        .AddSingleton<BoardQueries>()
         .AddSingleton<DefaultListsConsumer>();
 }

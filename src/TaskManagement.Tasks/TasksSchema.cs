@@ -1,4 +1,5 @@
 using TaskManagement.EventLog.Database;
+using TaskManagement.Tasks.Schema;
 
 namespace TaskManagement.Tasks;
 
@@ -111,5 +112,8 @@ internal static class TasksSchema
         """;
 
     /// <summary>The part.</summary>
-    public static SchemaPart Part { get; } = new("tasks", [new Migration(Version1Sqlite, Version1PostgreSql)]);
+    public static SchemaPart Part { get; } = new("tasks", [
+        new Migration(Version1Sqlite, Version1PostgreSql),
+        QuerySchema.Migration,
+    ]);
 }

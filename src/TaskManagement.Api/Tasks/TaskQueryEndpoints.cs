@@ -10,30 +10,32 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Api.Tasks;
 
-/// <summary>Finds tasks: filter, search, sort, page.</summary>
+/// <summary>Finds tasks: filter, search, sort, page, board.</summary>
 internal static class TaskQueryEndpoints
 {
     private const string SortDefault = "position";
     private const string NotArchived = "false";
-
-    private static readonly ImmutableArray<string> Sorts =
-    [
-        .. new[] { SortDefault, "createdAt", "updatedAt", "dueDate", "priority", "title" }
-            .SelectMany(key => new[] { key, "-" + key }),
-    ];
+    private const string None = "none";
+    private const int SortLengthMax = 600;
+    private const int TimeZoneLengthMax = 100;
 
     private static readonly ImmutableArray<string> ArchivedChoices = ["true", NotArchived, "any"];
 
     private static readonly ImmutableArray<QueryParameter> Filters =
     [
-        new("sectionId", "Tasks of this section.") { Format = "uuid" },
+        new("sectionId", "Tasks of this section, or of no section with none."),
         new("status", "Tasks in this state.") { Values = JsonShapes.ChoicesOf(typeof(WorkStatus)) },
         new("assigneeId", "Tasks of this user, or of the caller with me."),
         new("dueFrom", "Due at or after this instant (or day, UTC).") { Format = "date-time" },
         new("dueTo", "Due before this instant (or day, UTC).") { Format = "date-time" },
         new("archived", "Archived tasks, the others (the default), or both.") { Values = ArchivedChoices },
-        new("text", "Words that title or description hold, in any case."),
-        new("sort", "The order; a leading - turns it round.") { Values = Sorts },
+        new("text", "Beginnings of words that title, description or comments hold, in any case."),
+        new("filter", "A filter such as status:todo assignee:me due<=today+7d; see docs/filters.md."),
+        new("timeZone", "The IANA zone whose days the filter means; UTC where it is absent."),
+        new("sort", "Keys such as -priority,dueDate; a leading - turns one round."),
+        new("count", "Whether all tasks that fit are counted, up to 10,000.") { Values = QueryReader.Truths },
+        new("highlight", "Whether the answer shows where it found the text.") { Values = QueryReader.Truths },
+        new("fields", "The fields of a task that are wanted, such as id,title,status; all where it is absent."),
     ];
 
     public static void Map(IEndpointRouteBuilder api)
@@ -42,13 +44,18 @@ internal static class TaskQueryEndpoints
         {
             Remarks = "Every condition that is given holds. Pages are stable under concurrent writes.",
             Query = [new("listId", "Tasks of this list.") { Format = "uuid" }, .. Filters, .. PageParameters.All],
-            Answer = typeof(Page<TaskItem>),
+            Answer = typeof(TaskPage),
         }).RequireAuthorization(Policies.User);
         api.MapRead("/lists/{id}/tasks", OfList, new RouteDescription("The tasks of a list")
         {
             Remarks = "As /tasks with listId.",
             Query = [.. Filters, .. PageParameters.All],
-            Answer = typeof(Page<TaskItem>),
+            Answer = typeof(TaskPage),
+        }).RequireAuthorization(Policies.User);
+        api.MapRead("/lists/{id}/board", Board, new RouteDescription("A list with its tasks, column by column")
+        {
+            Remarks = "A column that is cut goes on with the list's tasks of its section, from its nextCursor.",
+            Answer = typeof(TaskBoard),
         }).RequireAuthorization(Policies.User);
     }
 
@@ -61,25 +68,42 @@ internal static class TaskQueryEndpoints
         return await AnswerAsync(request, ListEndpoints.IdOf(request));
     }
 
+    private static async Task<Answer> Board(ApiRequest request) => Answer.Ok(await request.AskAsync(
+        Queries(request).Board(request.Caller, ListEndpoints.IdOf(request))));
+
     private static async Task<Answer> AnswerAsync(ApiRequest request, ListId? list)
+    {
+        var fields = TaskFieldChoice.Read(request.Query.Raw("fields"));
+        var page = await request.AskAsync(Queries(request).Tasks(request.Caller, Read(request, list)));
+        return Answer.Ok(fields is null ? page : fields.Trim(page));
+    }
+
+    private static TaskQuery Read(ApiRequest request, ListId? list)
     {
         var query = request.Query;
         var (from, to) = (query.Instant("dueFrom"), query.Instant("dueTo"));
         if (from > to)
             throw new ProblemException(ApiProblems.Invalid("dueTo", "is to be no earlier than dueFrom"));
+        var inNoSection = query.Raw("sectionId") == None;
         var archived = query.Choice("archived", ArchivedChoices, NotArchived);
-        var wanted = new TaskQuery(
+        return new TaskQuery(
             list,
-            query.Id<SectionId>("sectionId"),
+            inNoSection ? null : query.Id<SectionId>("sectionId"),
             query.Choice<WorkStatus>("status"),
             query.UserOrMe("assigneeId", request.Caller.UserId),
             from,
             to,
             bool.TryParse(archived, out var isArchived) ? isArchived : null,
             query.Text("text"),
-            query.Choice("sort", Sorts, SortDefault),
-            query.Page());
-        return Answer.Ok(await request.AskAsync(
-            request.Grains.GetGrain<ITaskQueriesGrain>(0).Tasks(request.Caller, wanted)));
+            query.Text("sort", SortLengthMax) ?? SortDefault,
+            query.Page(),
+            query.Text("filter", TaskBounds.FilterLengthMax),
+            query.Text("timeZone", TimeZoneLengthMax),
+            ArchivedIsDefault: query.Raw("archived") is null,
+            inNoSection,
+            query.Truth("count"),
+            query.Truth("highlight"));
     }
+
+    private static ITaskQueriesGrain Queries(ApiRequest request) => request.Grains.GetGrain<ITaskQueriesGrain>(0);
 }

@@ -50,9 +50,13 @@ public interface ITaskQueriesGrain : IGrainWithIntegerKey
     /// The tasks that fit and that the caller may see, a page at a time; stable under concurrent writes.
     /// </summary>
     [Alias("Tasks")]
-    Task<Result<Page<TaskItem>>> Tasks(Caller caller, TaskQuery query);
+    Task<Result<TaskPage>> Tasks(Caller caller, TaskQuery query);
 
     /// <summary>The lists of which the caller is a member, by creation.</summary>
     [Alias("Lists")]
     Task<Result<Page<TaskListSummary>>> Lists(Caller caller, PageRequest page);
+
+    /// <summary>A list with its tasks, column by column.</summary>
+    [Alias("Board")]
+    Task<Result<TaskBoard>> Board(Caller caller, ListId list);
 }

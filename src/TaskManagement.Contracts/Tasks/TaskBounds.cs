@@ -38,4 +38,25 @@ public static class TaskBounds
 
     /// <summary>Characters of a text search.</summary>
     public const int SearchLengthMax = 200;
+
+    /// <summary>Characters of a filter.</summary>
+    public const int FilterLengthMax = 2_000;
+
+    /// <summary>Values and texts of a filter.</summary>
+    public const int FilterTermsMax = 50;
+
+    /// <summary>How deep brackets and negations of a filter go.</summary>
+    public const int FilterDepthMax = 20;
+
+    /// <summary>Keys of an order.</summary>
+    public const int SortKeysMax = 5;
+
+    /// <summary>Tasks are counted up to this many.</summary>
+    public const int CountMax = 10_000;
+
+    /// <summary>Tasks of one section that a board shows; the rest comes by pages of the section.</summary>
+    public const int BoardSectionTasksMax = 200;
+
+    /// <summary>Tasks of a whole board.</summary>
+    public const int BoardTasksMax = 2_000;
 }

@@ -2,18 +2,19 @@ using System.Collections.Immutable;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Database;
+using TaskManagement.Tasks.Queries;
 
 namespace TaskManagement.Tasks.Lists;
 
-/// <summary>The rows of a list in the read model: its own, and one per member.</summary>
+/// <summary>The rows of a list in the read model: its own, and one per member, section and label.</summary>
 internal static class ListRows
 {
     private const string UpsertSql = """
-        INSERT INTO lists (list_id, name, description, owner_id, created_at, updated_at, version)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)
+        INSERT INTO lists (list_id, name, description, owner_id, created_at, updated_at, version, name_folded)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)
         ON CONFLICT (list_id) DO UPDATE SET
             name = excluded.name, description = excluded.description, owner_id = excluded.owner_id,
-            updated_at = excluded.updated_at, version = excluded.version
+            updated_at = excluded.updated_at, version = excluded.version, name_folded = excluded.name_folded
         """;
 
     private const string UpsertMemberSql = """
@@ -22,6 +23,19 @@ internal static class ListRows
         """;
 
     private const string DeleteMemberSql = "DELETE FROM list_members WHERE list_id = @p0 AND user_id = @p1";
+
+    private const string UpsertSectionSql = """
+        INSERT INTO list_sections (list_id, section_id, name_folded, ordinal) VALUES (@p0, @p1, @p2, @p3)
+        ON CONFLICT (list_id, section_id) DO UPDATE SET name_folded = excluded.name_folded, ordinal = excluded.ordinal
+        """;
+
+    private const string UpsertLabelSql = """
+        INSERT INTO list_labels (list_id, label_id, name_folded) VALUES (@p0, @p1, @p2)
+        ON CONFLICT (list_id, label_id) DO UPDATE SET name_folded = excluded.name_folded
+        """;
+
+    private const string DeleteSectionSql = "DELETE FROM list_sections WHERE list_id = @p0 AND section_id = @p1";
+    private const string DeleteLabelSql = "DELETE FROM list_labels WHERE list_id = @p0 AND label_id = @p1";
 
     /// <summary>What an append that leads from one state to the other writes.</summary>
     public static ImmutableArray<Statement> Of(ListState? before, ListState after)
@@ -35,7 +49,33 @@ internal static class ListRows
                     UpsertMemberSql, after.Id.Value, member.Key.Value, ListRoleText.Of(member.Value))),
             .. members.Keys.Where(member => after.RoleOf(member) is null).Select(
                 member => new Statement(DeleteMemberSql, after.Id.Value, member.Value)),
+            .. Sections(before?.Sections ?? [], after),
+            .. Labels(before?.Labels ?? [], after),
         ];
+    }
+
+    private static IEnumerable<Statement> Sections(ImmutableArray<Section> before, ListState after)
+    {
+        for (var ordinal = 0; ordinal < after.Sections.Length; ordinal++)
+        {
+            var section = after.Sections[ordinal];
+            if (ordinal >= before.Length || before[ordinal] != section)
+            {
+                yield return new Statement(
+                    UpsertSectionSql, after.Id.Value, section.Id.Value, SearchText.Fold(section.Name), ordinal);
+            }
+        }
+
+        foreach (var gone in before.ExceptBy(after.Sections.Select(section => section.Id), section => section.Id))
+            yield return new Statement(DeleteSectionSql, after.Id.Value, gone.Id.Value);
+    }
+
+    private static IEnumerable<Statement> Labels(ImmutableArray<Label> before, ListState after)
+    {
+        foreach (var label in after.Labels.Except(before))
+            yield return new Statement(UpsertLabelSql, after.Id.Value, label.Id.Value, SearchText.Fold(label.Name));
+        foreach (var gone in before.ExceptBy(after.Labels.Select(label => label.Id), label => label.Id))
+            yield return new Statement(DeleteLabelSql, after.Id.Value, gone.Id.Value);
     }
 
     private static Statement Upsert(ListState? before, ListState after) => new(
@@ -46,5 +86,6 @@ internal static class ListRows
         after.OwnerId.Value,
         before is null ? Statement.RecordedAt : after.CreatedAt,
         Statement.RecordedAt,
-        after.Version);
+        after.Version,
+        SearchText.Fold(after.Name));
 }

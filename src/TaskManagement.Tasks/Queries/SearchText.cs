@@ -12,11 +12,7 @@ internal static class SearchText
     public static string Fold(string text) =>
         text.Normalize(NormalizationForm.FormC).ToUpperInvariant().ToLowerInvariant();
 
-    /// <summary>The words of a search, folded.</summary>
-    public static string[] Words(string text) => Fold(text).Split(
-        (char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    /// <summary>A LIKE pattern (<c>ESCAPE '\'</c>) that finds the folded word anywhere.</summary>
-    public static string Pattern(string word) =>
-        "%" + word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_") + "%";
+    /// <summary>A LIKE pattern (<c>ESCAPE '\'</c>) that finds the folded text anywhere.</summary>
+    public static string Pattern(string text) =>
+        "%" + text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_") + "%";
 }

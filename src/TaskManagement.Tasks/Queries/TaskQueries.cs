@@ -1,156 +1,83 @@
 using System.Collections.Immutable;
-using System.Data.Common;
-using System.Globalization;
-using System.Text.Json;
 using TaskManagement.Contracts.Commands;
-using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Database;
-using TaskManagement.Tasks.Lists;
 using TaskManagement.Tasks.Paging;
-using TaskManagement.Tasks.Tasks;
+using TaskManagement.Tasks.Queries.Search;
+using TaskManagement.Tasks.Queries.Sorting;
 using TaskManagement.Tasks.Validation;
 
 namespace TaskManagement.Tasks.Queries;
 
-/// <summary>Answers from the read model.</summary>
-internal sealed class TaskQueries(IDatabase database, PageCursors cursors)
+/// <summary>Finds tasks in the read model.</summary>
+internal sealed class TaskQueries(IDatabase database, PageCursors cursors, TaskQuestions questions)
 {
-    private const string ListsOrder = "lists";
-
-    private const string FirstListsSql = """
-        SELECT l.list_id, l.name, l.description, l.owner_id, m.role, l.created_at, l.updated_at, l.version
-        FROM list_members m
-        JOIN lists l ON l.list_id = m.list_id
-        WHERE m.user_id = @p0
-        ORDER BY l.created_at, l.list_id
-        LIMIT @p1
-        """;
-
-    private const string NextListsSql = """
-        SELECT l.list_id, l.name, l.description, l.owner_id, m.role, l.created_at, l.updated_at, l.version
-        FROM list_members m
-        JOIN lists l ON l.list_id = m.list_id
-        WHERE m.user_id = @p0 AND (l.created_at, l.list_id) > (@p2, @p3)
-        ORDER BY l.created_at, l.list_id
-        LIMIT @p1
-        """;
+    private const string SelectCommentsStart =
+        "SELECT d.task_id, d.comments_text FROM task_documents d WHERE d.task_id IN (";
+    private const string SelectCommentsEnd = ")";
 
     /// <summary>See <see cref="ITaskQueriesGrain.Tasks"/>.</summary>
-    public async Task<Result<Page<TaskItem>>> TasksAsync(Caller caller, TaskQuery query)
+    /// <param name="findHandle">Who has a handle.</param>
+    public async Task<Result<TaskPage>> TasksAsync(
+        Caller caller, TaskQuery query, Func<string, Task<UserId?>> findHandle)
     {
         var errors = new FieldErrors();
-        var words = Words(errors, query.Text);
-        var sort = TaskSort.Find(query.Sort);
-        if (sort is null)
-            errors.Add("sort", $"must be {TaskSort.Names}");
-        if (query.Status is { } status)
-            TaskFields.Status(errors, status);
+        var question = await questions.ReadAsync(errors, caller, query, findHandle);
+        var order = TaskOrder.Read(errors, query.Sort, question.Phrases.IsEmpty || question.Scope.ListKeys.IsEmpty
+            ? null
+            : RelevanceSort.Keys(question.Scope.ListKeys, question.Phrases));
         if ((errors.ToRefusal() ?? Pages.Refuse(query.Page)) is { } refusal)
             return refusal;
-        return await ReadAsync(caller.UserId, query, sort!, words);
-    }
-
-    /// <summary>See <see cref="ITaskQueriesGrain.Lists"/>.</summary>
-    public async Task<Result<Page<TaskListSummary>>> ListsAsync(Caller caller, PageRequest page)
-    {
-        if (Pages.Refuse(page) is { } refusal)
-            return refusal;
-        var statement = new Statement(FirstListsSql, caller.UserId.Value, page.Limit + 1);
-        if (page.Cursor is { } cursor)
+        var name = $"tasks/{query.Sort}";
+        var place = query.Page.Cursor is { } cursor ? cursors.Read(name, cursor) : [];
+        if (place is null || (place.Length > 0 && !order.Fits(place)))
+            return Refusals.CursorInvalid;
+        var rows = await database.ReadAsync(
+            TaskQueryStatement.Page(database.Kind, query, question, order, place),
+            row => (Item: TaskItemRow.Read(row), Place: order.PlaceOf(row, TaskItemRow.Count)));
+        var page = Pages.Of(rows, query.Page.Limit, last => cursors.Write(name, [.. last.Place]));
+        ImmutableArray<TaskItem> items = [.. page.Items.Select(row => row.Item)];
+        return new TaskPage(items, page.NextCursor)
         {
-            if (cursors.Read(ListsOrder, cursor) is not [var createdAt, var id])
-                return Refusals.CursorInvalid;
-            statement = new Statement(
-                NextListsSql,
-                caller.UserId.Value,
-                page.Limit + 1,
-                RowReading.FromMicroseconds(long.Parse(createdAt, CultureInfo.InvariantCulture)),
-                Guid.Parse(id));
-        }
-
-        var rows = await database.ReadAsync(statement, Summary);
-        return Pages.Of(rows, page.Limit, last => cursors.Write(
-            ListsOrder,
-            RowReading.ToMicroseconds(last.CreatedAt).ToString(CultureInfo.InvariantCulture),
-            last.Id.ToString()));
+            Total = query.Count ? await CountAsync(query, question) : null,
+            Highlights = query.Highlight ? await HighlightsAsync(items, question.Phrases) : default,
+        };
     }
 
-    private static ImmutableArray<string> Words(FieldErrors errors, string? text)
+    private async Task<TaskCount> CountAsync(TaskQuery query, TaskQuestion question)
     {
-        if (text is null)
+        var rows = await database.ReadAsync(
+            TaskQueryStatement.Count(database.Kind, query, question), row => row.GetInt64(0));
+        var count = (int)rows[0];
+        return new TaskCount(Math.Min(count, TaskBounds.CountMax), count <= TaskBounds.CountMax);
+    }
+
+    private async Task<ImmutableArray<TaskHighlight>> HighlightsAsync(
+        ImmutableArray<TaskItem> items, ImmutableArray<SearchPhrase> phrases)
+    {
+        if (items.IsEmpty || phrases.IsEmpty)
             return [];
-        if (text.Length > TaskBounds.SearchLengthMax)
-            errors.Add("text", $"has {text.Length} characters; shorten it to {TaskBounds.SearchLengthMax}");
-        if (!TextRules.IsStorable(text))
-        {
-            errors.Add("text", "holds U+0000 or half of a surrogate pair; remove it");
-            return [];
-        }
-
-        ImmutableArray<string> words = [.. SearchText.Words(text)];
-        if (words.Length > TaskBounds.SearchWordsMax)
-            errors.Add("text", $"has {words.Length} words; keep to {TaskBounds.SearchWordsMax}");
-        return words;
+        var comments = await CommentsAsync(items);
+        var highlights = new SearchHighlights(phrases);
+        return
+        [
+            .. items.Select(item => new TaskHighlight(
+                item.Id,
+                highlights.Mark(item.Title),
+                highlights.Excerpt(item.Description)
+                    ?? (comments.TryGetValue(item.Id, out var text) ? highlights.Excerpt(text) : null))),
+        ];
     }
 
-    private async Task<Result<Page<TaskItem>>> ReadAsync(
-        UserId caller, TaskQuery query, TaskSort sort, ImmutableArray<string> words)
+    private async Task<Dictionary<TaskId, string>> CommentsAsync(ImmutableArray<TaskItem> items)
     {
-        var order = $"tasks/{query.Sort}";
-        (object, Guid)? place = null;
-        if (query.Page.Cursor is { } cursor)
-        {
-            if (cursors.Read(order, cursor) is not [var key, var id])
-                return Refusals.CursorInvalid;
-            place = (sort.Read(key), Guid.Parse(id));
-        }
-
-        var rows = await database.ReadAsync(TaskQueryStatement.Of(caller, query, sort, words, place), Item);
-        return Pages.Of(
-            rows, query.Page.Limit, last => cursors.Write(order, sort.Write(last), last.Id.ToString()));
+        var sql = new SqlText(database.Kind).Add(SelectCommentsStart);
+        for (var i = 0; i < items.Length; i++)
+            sql.Add(i == 0 ? "" : ", ", items[i].Id.Value);
+        var rows = await database.ReadAsync(
+            sql.Add(SelectCommentsEnd).Build(), row => (Id: new TaskId(row.Uuid(0)), Text: row.GetString(1)));
+        return rows.ToDictionary(row => row.Id, row => row.Text);
     }
-
-    private static TaskItem Item(DbDataReader row) => new(
-        new TaskId(row.Uuid(0)),
-        new ListId(row.Uuid(1)),
-        row.UuidOrNull(2) is { } section ? new SectionId(section) : null,
-        row.GetString(3),
-        row.GetString(4),
-        WorkStatusText.Parse(row.GetString(5)),
-        row.GetInt32(6),
-        Date(row, 7),
-        Date(row, 8),
-        row.TextOrNull(9),
-        row.UuidOrNull(10) is { } assignee ? new UserId(assignee) : null,
-        new UserId(row.Uuid(11)),
-        JsonSerializer.Deserialize<ImmutableArray<LabelId>>(row.GetString(12)),
-        row.TextOrNull(13) is { } attributes ? new JsonText(attributes) : null,
-        row.GetString(14),
-        row.GetBoolean(15),
-        row.GetInt32(16),
-        row.TextOrNull(17) is { } system ? new ImportSource(system, row.GetString(18)) : null,
-        row.Instant(19),
-        row.Instant(20),
-        row.InstantOrNull(21),
-        row.GetInt64(22));
-
-    private static TaskDate? Date(DbDataReader row, int column) => row.TextOrNull(column) is not { } text
-        ? null
-        : TaskDate.TryParse(text, out var date)
-            ? date
-            : throw new FormatException($"Column {column} holds '{text}', which is no date.");
-
-    private static TaskListSummary Summary(DbDataReader row) => new(
-        new ListId(row.Uuid(0)),
-        row.GetString(1),
-        row.GetString(2),
-        new UserId(row.Uuid(3)),
-        ListRoleText.Parse(row.GetString(4)),
-        Archived: false,
-        row.Instant(5),
-        row.Instant(6),
-        row.GetInt64(7));
 }

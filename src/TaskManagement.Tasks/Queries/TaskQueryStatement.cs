@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Database;
+using TaskManagement.Tasks.Queries.Filters;
+using TaskManagement.Tasks.Queries.Search;
+using TaskManagement.Tasks.Queries.Sorting;
 using TaskManagement.Tasks.Tasks;
 
 namespace TaskManagement.Tasks.Queries;
@@ -12,94 +13,97 @@ namespace TaskManagement.Tasks.Queries;
 /// Composes the statement of a task query out of the constants below: a condition that is not asked for is not in it,
 /// so that an index can serve the rest. Whatever a client sends is a parameter.
 /// </summary>
-internal sealed class TaskQueryStatement
+internal sealed class TaskQueryStatement(DatabaseKind kind, TaskQuery query, TaskQuestion question)
 {
-    // Visibility is part of the query: whoever is no member of a list sees none of its tasks.
-    private const string Visible = """
-        SELECT t.task_id, t.list_id, t.section_id, t.title, t.description, t.status, t.priority, t.start_date,
-            t.due_date, t.due_time_zone, t.assignee_id, t.creator_id, t.labels, t.attributes, t.position, t.archived,
-            t.comment_count, t.source_system, t.source_id, t.created_at, t.updated_at, t.completed_at, t.version
-        FROM tasks t
-        JOIN list_members m ON m.list_id = t.list_id
-        WHERE m.user_id =
-        """;
+    private const string Select = $"SELECT {TaskItemRow.Columns}";
 
-    private const string InList = " AND t.list_id =";
-    private const string InSection = " AND t.section_id =";
-    private const string HasStatus = " AND t.status =";
-    private const string HasAssignee = " AND t.assignee_id =";
-    private const string IsArchived = " AND t.archived =";
-    private const string DueFrom = " AND t.due_at >=";
-    private const string DueBefore = " AND t.due_at <";
-    private const string Holds = " AND t.search LIKE";
-    private const string Escape = @" ESCAPE '\'";
+    // Visibility is part of the query: whoever is no member of a list sees none of its tasks. The caller's lists come
+    // first, whatever a planner believes, so that the cost follows from them and not from what others have: that is
+    // what CROSS means to SQLite, and it means nothing to PostgreSQL.
+    private const string Visible =
+        " FROM list_members m CROSS JOIN tasks t WHERE t.list_id = m.list_id AND m.user_id = ";
 
-    private readonly StringBuilder _sql = new();
-    private readonly ImmutableArray<object?>.Builder _values = ImmutableArray.CreateBuilder<object?>();
+    private const string InList = " AND m.list_id = ";
+    private const string ListIs = " AND t.list_id = ";
+    private const string InSection = " AND t.section_id = ";
+    private const string InNoSection = " AND t.section_id IS NULL";
+    private const string HasStatus = " AND t.status = ";
+    private const string HasAssignee = " AND t.assignee_id = ";
+    private const string IsArchived = " AND t.archived = ";
+    private const string DueFrom = " AND t.due_at >= ";
+    private const string DueBefore = " AND t.due_at < ";
+    private const string And = " AND ";
+    private const string Limit = " LIMIT ";
+    private const string Nothing = " AND 1 = 0";
+    private const string CountStart = "SELECT count(*) FROM (SELECT 1";
+    private const string CountEnd = ") counted";
 
-    private TaskQueryStatement()
+    private readonly SqlText _sql = new(kind);
+
+    /// <summary>The statement of a page and one row more; the keys of the order follow a task's columns.</summary>
+    /// <param name="place">Keys and id of the row that the page follows; empty for the first page.</param>
+    public static Statement Page(
+        DatabaseKind kind, TaskQuery query, TaskQuestion question, TaskOrder order, IReadOnlyList<string> place)
     {
+        var statement = new TaskQueryStatement(kind, query, question);
+        var sql = order.Select(statement._sql.Add(Select));
+        statement.Where();
+        if (place.Count > 0)
+            order.After(sql, place);
+        return order.By(sql).Add(Limit).Value(query.Page.Limit + 1).Build();
     }
 
-    /// <summary>The statement of one page and one row more.</summary>
-    /// <param name="words">Folded words, each of which must be found.</param>
-    /// <param name="place">Key and id of the row that the page follows; <c>null</c> for the first page.</param>
-    public static Statement Of(
-        UserId caller, TaskQuery query, TaskSort sort, IEnumerable<string> words, (object Key, Guid Id)? place)
+    /// <summary>The statement that counts, up to one more than is counted.</summary>
+    public static Statement Count(DatabaseKind kind, TaskQuery query, TaskQuestion question)
     {
-        var statement = new TaskQueryStatement().Where(Visible, caller.Value).Filter(query);
-        foreach (var word in words)
-            statement.Where(Holds, SearchText.Pattern(word)).Append(Escape);
-        return statement.Order(sort, place, query.Page.Limit + 1).Build();
+        var statement = new TaskQueryStatement(kind, query, question);
+        statement._sql.Add(CountStart);
+        statement.Where();
+        return statement._sql.Add(Limit).Value(TaskBounds.CountMax + 1).Add(CountEnd).Build();
     }
 
-    private TaskQueryStatement Filter(TaskQuery query)
+    private void Where()
     {
-        WhereGiven(InList, query.ListId?.Value);
-        WhereGiven(InSection, query.SectionId?.Value);
-        WhereGiven(HasStatus, query.Status is { } status ? WorkStatusText.Of(status) : null);
-        WhereGiven(HasAssignee, query.AssigneeId?.Value);
-        WhereGiven(IsArchived, query.Archived);
-        WhereGiven(DueFrom, query.DueFrom);
+        _sql.Add(Visible, question.Scope.Caller.Value);
+        AddGiven(InList, query.ListId?.Value);
+        AddGiven(ListIs, query.ListId?.Value);
+        AddGiven(InSection, query.SectionId?.Value);
+        if (query.InNoSection)
+            _sql.Add(InNoSection);
+        AddGiven(HasStatus, query.Status is { } status ? WorkStatusText.Of(status) : null);
+        AddGiven(HasAssignee, query.AssigneeId?.Value);
+        AddGiven(IsArchived, question.Archived);
+        AddGiven(DueFrom, query.DueFrom);
 
         // Without this end a range that is open above would take in the tasks that are never due.
-        WhereGiven(DueBefore, query.DueTo ?? (query.DueFrom is null ? null : DueInstant.Never));
-        return this;
+        AddGiven(DueBefore, query.DueTo ?? (query.DueFrom is null ? null : DueInstant.Never));
+        AddText();
+        if (question.Filter is { } filter)
+            new FilterCompiler(_sql.Add(And), question.Scope).Add(filter);
     }
 
-    private TaskQueryStatement Order(TaskSort sort, (object Key, Guid Id)? place, int limit)
+    private void AddText()
     {
-        var (after, direction) = sort.Descending ? (" < ", " DESC") : (" > ", "");
-        if (place is { } row)
-        {
-            Append(" AND (").Append(sort.Column).Append(", t.task_id)").Append(after);
-            Append("(").Value(row.Key).Append(", ").Value(row.Id).Append(")");
-        }
-
-        Append(" ORDER BY ").Append(sort.Column).Append(direction).Append(", t.task_id").Append(direction);
-        return Append(" LIMIT ").Value(limit);
+        if (question.Phrases.IsEmpty)
+            return;
+        if (question.Scope.ListKeys.IsEmpty)
+            _sql.Add(Nothing);
+        else
+            SearchCondition.Add(
+                _sql.Add(And),
+                SearchExpression.Of(kind, question.Scope.ListKeys, question.Phrases, SearchReach.Everything));
     }
 
-    private Statement Build() => new(_sql.ToString(), [.. _values]);
-
-    private void WhereGiven(string condition, object? value)
+    private void AddGiven(string condition, object? value)
     {
         if (value is not null)
-            Where(condition, value);
-    }
-
-    private TaskQueryStatement Where(string condition, object value) => Append(condition).Append(" ").Value(value);
-
-    private TaskQueryStatement Append(string constant)
-    {
-        _sql.Append(constant);
-        return this;
-    }
-
-    private TaskQueryStatement Value(object value)
-    {
-        _sql.Append(CultureInfo.InvariantCulture, $"@p{_values.Count}");
-        _values.Add(value);
-        return this;
+            _sql.Add(condition, value);
     }
 }
+
+/// <summary>What a query asks, read.</summary>
+/// <param name="Scope">Who asks, when and where.</param>
+/// <param name="Phrases">Each of which must be found.</param>
+/// <param name="Archived">Only archived ones, only the others, or both.</param>
+internal sealed record TaskQuestion(
+    FilterScope Scope, FilterNode? Filter, ImmutableArray<SearchPhrase> Phrases, bool? Archived);

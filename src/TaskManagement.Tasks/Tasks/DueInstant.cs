@@ -19,10 +19,11 @@ internal static class DueInstant
         _ => Never,
     };
 
+    /// <summary>The instant at which a day begins in a zone.</summary>
     /// <remarks>
     /// A zone that the machine's data has lost since counts as UTC: a row that is a little off beats none.
     /// </remarks>
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo? zone)
+    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo? zone)
     {
         zone ??= TimeZoneInfo.Utc;
         var start = day.ToDateTime(TimeOnly.MinValue);

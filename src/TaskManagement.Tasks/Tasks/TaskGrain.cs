@@ -90,7 +90,7 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
         TaskEvolution.Evolve(state, @event, metadata);
 
     protected override ImmutableArray<Statement> View(
-        TaskState? before, TaskState after, long version, EventMetadata last) => TaskRows.Of(after);
+        TaskState? before, TaskState after, long version, EventMetadata last) => TaskRows.Of(before, after);
 
     /// <summary>A move asks both lists, and needs to know what they have.</summary>
     private async Task<Result<Committed>> MoveAsync(CommandContext context, MoveTask command)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using TaskManagement.EventLog.Database;
 using TaskManagement.Tasks.Queries;
+using TaskManagement.Tasks.Queries.Search;
 
 namespace TaskManagement.Tasks.Tasks;
 
@@ -12,7 +13,8 @@ internal static class TaskRows
         INSERT INTO tasks (
             task_id, list_id, section_id, title, description, status, priority, start_date, due_date, due_time_zone,
             due_at, assignee_id, creator_id, labels, attributes, position, archived, comment_count, source_system,
-            source_id, created_at, updated_at, completed_at, version, title_folded, search)
+            source_id, created_at, updated_at, completed_at, version, title_folded,
+            start_at)
         VALUES (
             @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18,
             @p19, @p20, @p21, @p22, @p23, @p24, @p25)
@@ -25,45 +27,75 @@ internal static class TaskRows
             archived = excluded.archived, comment_count = excluded.comment_count,
             source_system = excluded.source_system, source_id = excluded.source_id,
             created_at = excluded.created_at, updated_at = excluded.updated_at, completed_at = excluded.completed_at,
-            version = excluded.version, title_folded = excluded.title_folded, search = excluded.search
+            version = excluded.version, title_folded = excluded.title_folded, start_at = excluded.start_at
+        """;
+
+    private const string UpsertDocumentSql = """
+        INSERT INTO task_documents (task_id, document_id, title, description, comments, comments_text)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
+        ON CONFLICT (task_id) DO UPDATE SET
+            title = excluded.title, description = excluded.description, comments = excluded.comments,
+            comments_text = excluded.comments_text
         """;
 
     private const string DeleteSql = "DELETE FROM tasks WHERE task_id = @p0";
+    private const string DeleteDocumentSql = "DELETE FROM task_documents WHERE task_id = @p0";
 
     /// <summary>What an append that leads to this state writes.</summary>
-    public static ImmutableArray<Statement> Of(TaskState task) =>
-        [task.Deleted ? new Statement(DeleteSql, task.Id.Value) : Upsert(task)];
+    public static ImmutableArray<Statement> Of(TaskState task) => Of(null, task);
 
-    private static Statement Upsert(TaskState task)
+    /// <summary>
+    /// What an append that leads from one state to the other writes. Most acts leave the words of a task as they are,
+    /// and those are the larger part of what a task costs to write.
+    /// </summary>
+    public static ImmutableArray<Statement> Of(TaskState? before, TaskState task)
     {
-        var title = SearchText.Fold(task.Title);
-        return new Statement(
-            UpsertSql,
-            task.Id.Value,
-            task.ListId.Value,
-            task.SectionId?.Value,
-            task.Title,
-            task.Description,
-            WorkStatusText.Of(task.Status),
-            task.Priority,
-            task.StartDate?.ToString(),
-            task.DueDate?.ToString(),
-            task.DueTimeZone,
-            DueInstant.Of(task.DueDate, task.DueTimeZone),
-            task.AssigneeId?.Value,
-            task.CreatorId.Value,
-            JsonSerializer.Serialize(task.Labels),
-            task.Attributes?.Value,
-            task.Position,
-            task.Archived,
-            task.Comments.Count,
-            task.Source?.System,
-            task.Source?.Id,
-            task.CreatedAt,
-            Statement.RecordedAt,
-            task.CompletedAt,
-            task.Version,
-            title,
-            $"{title}\n{SearchText.Fold(task.Description)}");
+        if (task.Deleted)
+            return [new Statement(DeleteSql, task.Id.Value), new Statement(DeleteDocumentSql, task.Id.Value)];
+        return before is { Deleted: false } && SearchDocument.IsSame(before, task)
+            ? [Upsert(task)]
+            : [Upsert(task), Document(task)];
     }
+
+    private static Statement Document(TaskState task)
+    {
+        var document = SearchDocument.Of(task);
+        return new Statement(
+            UpsertDocumentSql,
+            task.Id.Value,
+            SearchDocument.IdOf(task.Id),
+            document.Title,
+            document.Description,
+            document.Comments,
+            document.CommentsText);
+    }
+
+    private static Statement Upsert(TaskState task) => new(
+        UpsertSql,
+        task.Id.Value,
+        task.ListId.Value,
+        task.SectionId?.Value,
+        task.Title,
+        task.Description,
+        WorkStatusText.Of(task.Status),
+        task.Priority,
+        task.StartDate?.ToString(),
+        task.DueDate?.ToString(),
+        task.DueTimeZone,
+        DueInstant.Of(task.DueDate, task.DueTimeZone),
+        task.AssigneeId?.Value,
+        task.CreatorId.Value,
+        JsonSerializer.Serialize(task.Labels),
+        task.Attributes?.Value,
+        task.Position,
+        task.Archived,
+        task.Comments.Count,
+        task.Source?.System,
+        task.Source?.Id,
+        task.CreatedAt,
+        Statement.RecordedAt,
+        task.CompletedAt,
+        task.Version,
+        SearchText.Fold(task.Title),
+        DueInstant.Of(task.StartDate, task.DueTimeZone));
 }

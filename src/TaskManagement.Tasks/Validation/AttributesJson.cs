@@ -10,6 +10,8 @@ namespace TaskManagement.Tasks.Validation;
 /// <summary>The user's own JSON beside a task: what it may be, and how a patch goes into it.</summary>
 internal static class AttributesJson
 {
+    private const int NumberLengthMax = 100;
+
     private static readonly JsonDocumentOptions Strict = new()
     {
         MaxDepth = TaskBounds.AttributesDepthMax,
@@ -39,9 +41,7 @@ internal static class AttributesJson
             return $"must be a JSON object of at most {TaskBounds.AttributesDepthMax} levels without duplicate names";
         }
 
-        return TextsAreStorable(json.Value)
-            ? null
-            : "holds a text with U+0000 or half of a surrogate pair, which cannot be stored; remove it";
+        return Unstorable(json.Value);
     }
 
     /// <summary>
@@ -90,25 +90,32 @@ internal static class AttributesJson
         return made;
     }
 
-    private static bool TextsAreStorable(string json)
+    /// <summary>What in it no database can keep; <c>null</c> for nothing.</summary>
+    private static string? Unstorable(string json)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
         while (reader.Read())
         {
-            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
-                continue;
-            try
-            {
-                if (!TextRules.IsStorable(reader.GetString()!))
-                    return false;
-            }
-            catch (InvalidOperationException)
-            {
-                // How the reader says that an escape such as \ud800 stands alone.
-                return false;
-            }
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsStorable(ref reader))
+                return "holds a text with U+0000 or half of a surrogate pair, which cannot be stored; remove it";
+            if (reader.TokenType == JsonTokenType.Number
+                && (reader.ValueSpan.Length > NumberLengthMax || !double.IsFinite(reader.GetDouble())))
+                return $"holds a number of more than {NumberLengthMax} characters or beyond 1.8e308; make it a text";
         }
 
-        return true;
+        return null;
+    }
+
+    private static bool IsStorable(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return TextRules.IsStorable(reader.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            // How the reader says that an escape such as \ud800 stands alone.
+            return false;
+        }
     }
 }

@@ -23,7 +23,10 @@ public sealed class QueryTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("status=finished", "status")]
     [InlineData("status=Done", "status")]
     [InlineData("archived=maybe", "archived")]
-    [InlineData("sort=colour", "sort")]
+    [InlineData("count=yes", "count")]
+    [InlineData("highlight=1", "highlight")]
+    [InlineData("fields=id,colour", "fields")]
+    [InlineData("filter=a%00b", "filter")]
     [InlineData("dueFrom=soon", "dueFrom")]
     [InlineData("dueTo=2026-13-01", "dueTo")]
     [InlineData("dueFrom=2026-03-03T09:00:00", "dueFrom")]
@@ -60,6 +63,32 @@ public sealed class QueryTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(expected, host.Grains.Calls.Last(call => call.Method == "Tasks").Argument<TaskQuery>());
     }
 
+    [Fact]
+    public async Task Tasks_WhenFieldsAreChosen_ThenTheAnswerHoldsNoMore()
+    {
+        AnswerTasks();
+        using var response = await host.Client.GetAsync("/api/v1/tasks?fields=title,status&count=true&highlight=true");
+        var page = await ApiHost.BodyOfAsync(response);
+        Assert.Equal(
+            ["id", "status", "title"],
+            page.GetProperty("items")[0].EnumerateObject().Select(field => field.Name).Order());
+        var query = host.Grains.Calls.Last(call => call.Method == "Tasks").Argument<TaskQuery>();
+        Assert.True(query.Count && query.Highlight);
+    }
+
+    [Fact]
+    public async Task Tasks_WhenFilterZoneAndNoSectionAreGiven_ThenQueryHoldsThem()
+    {
+        AnswerTasks();
+        using var response = await host.Client.GetAsync(
+            "/api/v1/tasks?sectionId=none&filter=due%3C%3Dtoday%2B7d&timeZone=Europe/Vienna&sort=-priority,dueDate");
+        Assert.Equal(200, (int)response.StatusCode);
+        var query = host.Grains.Calls.Last(call => call.Method == "Tasks").Argument<TaskQuery>();
+        Assert.Equal(
+            ("due<=today+7d", "Europe/Vienna", "-priority,dueDate", true, (SectionId?)null),
+            (query.Filter, query.TimeZone, query.Sort, query.InNoSection, query.SectionId));
+    }
+
     [Theory]
     [InlineData(8_192, 200)]
     [InlineData(8_193, 400)]
@@ -78,6 +107,7 @@ public sealed class QueryTests(ApiHost host) : IClassFixture<ApiHost>
         var query = host.Grains.Calls.Last(call => call.Method == "Tasks").Argument<TaskQuery>();
         Assert.Equal(new PageRequest(50, null), query.Page);
         Assert.False(query.Archived);
+        Assert.True(query.ArchivedIsDefault);
         var page = await ApiHost.BodyOfAsync(response);
         Assert.Equal(1, page.GetProperty("items").GetArrayLength());
         Assert.Equal("next", page.GetProperty("nextCursor").GetString());
@@ -132,6 +162,6 @@ public sealed class QueryTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     private void AnswerTasks() => host.Grains.When<ITaskQueriesGrain>(nameof(ITaskQueriesGrain.Tasks), _ =>
-        Task.FromResult<Result<Page<TaskItem>>>(
-            new Page<TaskItem>(ImmutableArray.Create(Samples.Task(Guid.CreateVersion7())), "next")));
+        Task.FromResult<Result<TaskPage>>(
+            new TaskPage(ImmutableArray.Create(Samples.Task(Guid.CreateVersion7())), "next")));
 }

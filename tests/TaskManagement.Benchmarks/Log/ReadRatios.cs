@@ -27,12 +27,10 @@ internal static class ReadRatios
         }
 
         await Comparison.RunAsync(
-            "read and decode", () => DecodeAsync(database, Streams * EventsPerStream),
-            "bare rows", () => Task.FromResult(ReadRows(database)));
+            "read and decode", () => DecodeAsync(database), "bare rows", () => Task.FromResult(ReadRows(database)));
     }
 
-    /// <summary>Events a second of a whole log, which has so many.</summary>
-    public static async Task<double> DecodeAsync(TestDatabase database, int events)
+    private static async Task<double> DecodeAsync(TestDatabase database)
     {
         var clock = Stopwatch.StartNew();
         var count = 0L;
@@ -50,7 +48,7 @@ internal static class ReadRatios
             }
         }
 
-        return Rate(count, events, clock);
+        return Rate(count, clock);
     }
 
     private static double ReadRows(TestDatabase database)
@@ -72,7 +70,7 @@ internal static class ReadRatios
                 (rows, after.Value) = ReadPage(command);
         }
 
-        return Rate(count, Streams * EventsPerStream, clock);
+        return Rate(count, clock);
     }
 
     private static (int Rows, long Last) ReadPage(SqliteCommand command)
@@ -85,7 +83,7 @@ internal static class ReadRatios
         return (rows, values[1] is long last ? last : 0);
     }
 
-    private static double Rate(long count, int expected, Stopwatch clock) => count == expected
+    private static double Rate(long count, Stopwatch clock) => count == Streams * EventsPerStream
         ? count / clock.Elapsed.TotalSeconds
-        : throw new InvalidOperationException($"{count} events were read, not {expected}.");
+        : throw new InvalidOperationException($"{count} events were read, not {Streams * EventsPerStream}.");
 }

@@ -13,7 +13,7 @@ internal static class CallRules
     /// <summary>Types that put SQL together, from constants and numbered parameters.</summary>
     private static readonly Dictionary<string, string> Composers = new()
     {
-        ["TaskQueryStatement"] =
+        ["SqlText"] =
             "a filter that is not asked for is not in the statement, so that an index serves the rest",
         ["TableStatements"] = "it reads and writes any table, by the names that the schema of the release has",
     };

@@ -13,6 +13,7 @@ public sealed class GrainCallTests
         ["ImportGrain"] = ["ITaskListGrain", "ITaskGrain"],
         ["DefaultListsConsumerGrain"] = ["ITaskListGrain"],
         ["TaskGrain"] = ["ITaskListGrain", "IUserGrain"],
+        ["TaskQueriesGrain"] = ["ITaskListGrain", "IAccountsGrain"],
         ["TaskListGrain"] = ["IUserGrain"],
         ["InboxGrain"] = ["IUserGrain"],
         ["AccountsGrain"] =

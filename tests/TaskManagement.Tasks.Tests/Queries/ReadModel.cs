@@ -13,6 +13,7 @@ using TaskManagement.Tasks.Queries;
 using TaskManagement.Tasks.Tasks;
 using TaskManagement.Tasks.Tasks.Acts;
 using TaskManagement.TestKit;
+using TaskManagement.TestKit.Time;
 using static TaskManagement.Tasks.Tests.Sample;
 
 namespace TaskManagement.Tasks.Tests.Queries;
@@ -30,12 +31,24 @@ internal sealed class ReadModel : IAsyncDisposable
     {
         _database = database;
         Cursors = new PageCursors(database.MasterKey);
-        Queries = new TaskQueries(database.Database, Cursors);
+        Queries = new TaskQueries(database.Database, Cursors, new TaskQuestions(database.Database, Clock));
+        Lists = new ListQueries(database.Database, Cursors);
+        Boards = new BoardQueries(database.Database, Cursors);
     }
 
     public PageCursors Cursors { get; }
 
     public TaskQueries Queries { get; }
+
+    public ListQueries Lists { get; }
+
+    public BoardQueries Boards { get; }
+
+    /// <summary>It is noon of the third of March.</summary>
+    public ManualTimeProvider Clock { get; } = new(Noon);
+
+    /// <summary>Who has which handle.</summary>
+    public Dictionary<string, UserId> Handles { get; } = new() { ["ann"] = Ann, ["ben"] = Ben };
 
     public static TaskQuery Anything { get; } = new(
         null, null, null, null, null, null, false, null, "position", new PageRequest(PageRequest.LimitMax, null));
@@ -46,6 +59,8 @@ internal sealed class ReadModel : IAsyncDisposable
         await model.AddListAsync(HomeId, Ann);
         return model;
     }
+
+    public IReadOnlyDictionary<ListId, ListState> ListStates => _lists;
 
     public async Task AddListAsync(ListId id, UserId owner) =>
         await ApplyAsync(id, new ListCreated(id, $"List {id}", "", owner, [], [], null));
@@ -78,13 +93,26 @@ internal sealed class ReadModel : IAsyncDisposable
 
     public async Task<string[]> TitlesAsync(TaskQuery query, UserId? caller = null)
     {
-        var result = await Queries.TasksAsync(new Caller(caller ?? Ann, []), query);
+        var result = await AskAsync(query, caller);
         Assert.Null(result.Refusal);
         return [.. result.Value!.Items.Select(task => task.Title)];
     }
 
-    public async Task<Refusal?> RefusalAsync(TaskQuery query) =>
-        (await Queries.TasksAsync(new Caller(Ann, []), query)).Refusal;
+    public Task<Result<TaskPage>> AskAsync(TaskQuery query, UserId? caller = null) => Queries.TasksAsync(
+        new Caller(caller ?? Ann, []),
+        query,
+        handle => Task.FromResult(Handles.TryGetValue(handle, out var user) ? user : (UserId?)null));
+
+    /// <summary>The board of Ann's list.</summary>
+    public Task<TaskBoard> BoardAsync()
+    {
+        var list = _lists[HomeId];
+        var view = new TaskListView(
+            list.Id, list.Name, "", Ann, ListRole.Owner, list.Sections, [], [], false, Noon, Noon, list.Version);
+        return Boards.ReadAsync(new Caller(Ann, []), view);
+    }
+
+    public async Task<Refusal?> RefusalAsync(TaskQuery query) => (await AskAsync(query)).Refusal;
 
     /// <summary>All pages, one after the other.</summary>
     public async Task<List<TaskItem>> PagesAsync(TaskQuery query, int limit, Func<Task>? between = null)
@@ -93,7 +121,7 @@ internal sealed class ReadModel : IAsyncDisposable
         var page = new PageRequest(limit, null);
         do
         {
-            var result = await Queries.TasksAsync(new Caller(Ann, []), query with { Page = page });
+            var result = await AskAsync(query with { Page = page });
             Assert.Null(result.Refusal);
             Assert.InRange(result.Value!.Items.Length, 0, limit);
             items.AddRange(result.Value.Items);
@@ -112,7 +140,7 @@ internal sealed class ReadModel : IAsyncDisposable
     private async Task<TaskState> ApplyAsync(TaskState? before, TaskId id, ImmutableArray<TaskEvent> events)
     {
         var after = After(before, events);
-        await AppendAsync(StreamNames.Of(id), before?.Version ?? 0, [.. events], TaskRows.Of(after));
+        await AppendAsync(StreamNames.Of(id), before?.Version ?? 0, [.. events], TaskRows.Of(before, after));
         return after;
     }
 

@@ -37,7 +37,7 @@ public sealed class TaskFilterTests : IAsyncLifetime
             made, CommentOnTaskAct.Decide(made, new CommentOnTask("x"), Context()).Events);
         var done = await _model.ApplyAsync(commented, CompleteTaskAct.Decide(commented, Context(minutes: 9)).Events);
 
-        var result = await _model.Queries.TasksAsync(Context().Caller, Anything);
+        var result = await _model.AskAsync(Anything);
 
         var item = Assert.Single(result.Value!.Items);
         var expected = done.ToItem();
@@ -51,7 +51,7 @@ public sealed class TaskFilterTests : IAsyncLifetime
     {
         await _model.ImportAsync(Card);
 
-        var item = Assert.Single((await _model.Queries.TasksAsync(Context().Caller, Anything)).Value!.Items);
+        var item = Assert.Single((await _model.AskAsync(Anything)).Value!.Items);
 
         Assert.Equal((CardSource, Noon.AddYears(-1)), (item.Source, item.CreatedAt));
     }
@@ -154,9 +154,10 @@ public sealed class TaskFilterTests : IAsyncLifetime
     [InlineData("a_b", "a_b")]
     [InlineData(@"c:\d", @"C:\D")]
     [InlineData("'; drop", "'; DROP TABLE tasks; --")]
-    public async Task Tasks_WhenWordsHoldWildcards_ThenTheyStandForThemselves(string text, string title)
+    [InlineData("\"drop) OR", "drop or not")]
+    public async Task Tasks_WhenWordsHoldSigns_ThenTheyPartWordsAndMeanNothingElse(string text, string title)
     {
-        await _model.AddAsync("100 sure axb c:d drop");
+        await _model.AddAsync("axb b-a d");
         await _model.AddAsync(title);
 
         Assert.Equal([title], await _model.TitlesAsync(Anything with { Text = text }));
@@ -167,11 +168,16 @@ public sealed class TaskFilterTests : IAsyncLifetime
     {
         Assert.Equal(["sort"], (await _model.RefusalAsync(Anything with { Sort = "color" }))!.Fields.Keys);
         Assert.Equal(["sort"], (await _model.RefusalAsync(Anything with { Sort = "--title" }))!.Fields.Keys);
+        Assert.Equal(["sort"], (await _model.RefusalAsync(Anything with { Sort = "relevance" }))!.Fields.Keys);
+        Assert.Equal(["sort"], (await _model.RefusalAsync(Anything with { Sort = "title,-title" }))!.Fields.Keys);
+        Assert.Equal(["sort"], (await _model.RefusalAsync(Anything with { Sort = "" }))!.Fields.Keys);
+        Assert.Equal(["timeZone"], (await _model.RefusalAsync(Anything with { TimeZone = "Mars" }))!.Fields.Keys);
         Assert.Equal(["status"], (await _model.RefusalAsync(Anything with { Status = (WorkStatus)9 }))!.Fields.Keys);
         Assert.Equal(["text"], (await _model.RefusalAsync(Anything with { Text = "a\0" }))!.Fields.Keys);
         Assert.Equal(["text"], (await _model.RefusalAsync(Anything with { Text = new string('x', 201) }))!.Fields.Keys);
         Assert.Equal(
             ["text"], (await _model.RefusalAsync(Anything with { Text = "a b c d e f g h i j k" }))!.Fields.Keys);
+        Assert.Equal(["text"], (await _model.RefusalAsync(Anything with { Text = "%%" }))!.Fields.Keys);
         Assert.Equal(["limit"], (await _model.RefusalAsync(Anything with { Page = new(0, null) }))!.Fields.Keys);
         Assert.Equal(["limit"], (await _model.RefusalAsync(Anything with { Page = new(201, null) }))!.Fields.Keys);
         Assert.Null(await _model.RefusalAsync(Anything with { Page = new(1, null), Text = " " }));

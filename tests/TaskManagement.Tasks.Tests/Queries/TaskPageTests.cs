@@ -82,7 +82,7 @@ public sealed class TaskPageTests : IAsyncLifetime
     {
         await _model.AddAsync("one");
         await _model.AddAsync("two");
-        var first = await _model.Queries.TasksAsync(Context().Caller, Anything with { Page = new(1, null) });
+        var first = await _model.AskAsync(Anything with { Page = new(1, null) });
         var cursor = first.Value!.NextCursor!;
 
         Assert.Null(await RefusalAsync(cursor, "position"));
@@ -102,15 +102,15 @@ public sealed class TaskPageTests : IAsyncLifetime
         foreach (var id in ids.Skip(1))
             await _model.ApplyAsync(id, new ListMemberSet(id, Ann, null, ListRole.Commenter));
 
-        var first = (await _model.Queries.ListsAsync(Context().Caller, new PageRequest(3, null))).Value!;
-        var rest = (await _model.Queries.ListsAsync(Context().Caller, new PageRequest(3, first.NextCursor))).Value!;
+        var first = (await _model.Lists.ListsAsync(Context().Caller, new PageRequest(3, null))).Value!;
+        var rest = (await _model.Lists.ListsAsync(Context().Caller, new PageRequest(3, first.NextCursor))).Value!;
 
         Assert.Equal([HomeId, .. ids.Skip(1)], first.Items.AddRange(rest.Items).Select(list => list.Id));
         Assert.Equal((ListRole.Owner, ListRole.Commenter), (first.Items[0].Role, first.Items[1].Role));
         Assert.Null(rest.NextCursor);
         Assert.Equal(
             "cursor_invalid",
-            (await _model.Queries.ListsAsync(Context().Caller, new PageRequest(3, "x"))).Refusal?.Code);
+            (await _model.Lists.ListsAsync(Context().Caller, new PageRequest(3, "x"))).Refusal?.Code);
     }
 
     private async Task<string?> RefusalAsync(string cursor, string sort) =>

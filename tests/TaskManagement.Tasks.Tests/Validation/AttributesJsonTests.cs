@@ -18,6 +18,9 @@ public sealed class AttributesJsonTests
     [InlineData("""{"\u0000":1}""", false)]
     [InlineData("""{"a":"\ud83d"}""", false)]
     [InlineData("""{"a":["\ude00"]}""", false)]
+    [InlineData("""{"a":1.7e308}""", true)]
+    [InlineData("""{"a":[1e309]}""", false)]
+    [InlineData("""{"a":-1e200000}""", false)]
     public void Complaint_WhenAttributesAreGiven_ThenOnlyStorableObjectsPass(string json, bool fits) =>
         Assert.Equal(fits, AttributesJson.Complaint(new JsonText(json)) is null);
 

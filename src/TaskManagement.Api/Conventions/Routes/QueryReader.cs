@@ -28,8 +28,14 @@ internal sealed class QueryReader(IQueryCollection query)
     /// <summary>The value, or <c>null</c> where it is absent.</summary>
     public string? Raw(string name) => query.TryGetValue(name, out var values) ? values[0] : null;
 
+    /// <summary>The values of a parameter that is true or false.</summary>
+    public static ImmutableArray<string> Truths { get; } = ["true", "false"];
+
     /// <summary>Text to search for.</summary>
-    public string? Text(string name) => Bounded(name, TextLengthMax);
+    public string? Text(string name, int lengthMax = TextLengthMax) => Bounded(name, lengthMax);
+
+    /// <summary>True or false; false where it is absent.</summary>
+    public bool Truth(string name) => Choice(name, Truths, "false") == "true";
 
     /// <summary>A page: <c>limit</c> and <c>cursor</c>.</summary>
     public PageRequest Page()
