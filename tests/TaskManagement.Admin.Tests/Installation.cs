@@ -129,7 +129,9 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    /// <summary>Text that is an id fits columns of text and of ids alike; 1 is a number and a flag.</summary>
+    /// <summary>
+    /// Text that is an id fits columns of text and of ids alike; 1 is a number and a flag. Attributes are JSON.
+    /// </summary>
     private static async Task FillAsync(IDatabase database, Table table)
     {
         var types = await database.ReadAsync(
@@ -137,9 +139,10 @@ internal sealed class Installation : IAsyncDisposable
         var insert = TableStatements.Insert(table);
         for (var number = 0; number < RowsPerTable; number++)
         {
-            await database.WriteAsync([insert([.. types.Select(object? (column) => column.Type switch
+            await database.WriteAsync([insert([.. types.Select(object? (column, index) => column.Type switch
             {
                 _ when number == 0 && !column.Required => null,
+                _ when table.Columns[index] == "attributes" => """{"a":1}""",
                 "TEXT" => Guid.NewGuid().ToString("D"),
                 "INTEGER" => 1L,
                 "REAL" => 0.5,
