@@ -86,6 +86,7 @@ public static class ApiComposition
         UserEndpoints.Map(api);
         ListEndpoints.Map(api);
         ListPartEndpoints.Map(api);
+        ListFieldEndpoints.Map(api);
         TaskQueryEndpoints.Map(api);
         TaskEndpoints.Map(api);
         TaskActEndpoints.Map(api);

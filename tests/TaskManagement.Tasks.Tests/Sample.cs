@@ -19,6 +19,9 @@ internal static class Sample
     public static readonly TaskId MilkId = new(DerivedId.FromParts("task", "milk"));
     public static readonly SectionId Doing = new(DerivedId.FromParts("section", "doing"));
     public static readonly LabelId Red = new(DerivedId.FromParts("label", "red"));
+    public static readonly CustomField Effort = new(
+        new FieldId(DerivedId.FromParts("field", "effort")), "effort", "Effort", FieldType.Choice, false, ["s", "m"]);
+
     public static readonly ImportSource CardSource = new("trello", "card-1");
 
     public static readonly CreateTask Milk = new(

@@ -44,6 +44,18 @@ public interface ITaskListGrain : IGrainWithGuidKey
     [Alias("AddLabel")]
     Task<Result<TaskListView>> AddLabel(CommandContext context, AddLabel command);
 
+    /// <summary>Adds a custom field.</summary>
+    [Alias("AddField")]
+    Task<Result<TaskListView>> AddField(CommandContext context, AddField command);
+
+    /// <summary>Changes a custom field.</summary>
+    [Alias("ChangeField")]
+    Task<Result<TaskListView>> ChangeField(CommandContext context, ChangeField command);
+
+    /// <summary>Removes a custom field.</summary>
+    [Alias("RemoveField")]
+    Task<Result<TaskListView>> RemoveField(CommandContext context, RemoveField command);
+
     /// <summary>What happened to the list, newest first.</summary>
     [Alias("History")]
     Task<Result<Page<HistoryEntry>>> History(Caller caller, PageRequest page);

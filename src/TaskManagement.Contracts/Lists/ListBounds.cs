@@ -15,6 +15,12 @@ public static class ListBounds
     /// <summary>Labels of one list.</summary>
     public const int LabelsMax = 500;
 
+    /// <summary>Custom fields of one list.</summary>
+    public const int FieldsMax = 50;
+
+    /// <summary>Choices of one custom field.</summary>
+    public const int FieldChoicesMax = 100;
+
     /// <summary>Members of one list, its owner included.</summary>
     public const int MembersMax = 1_000;
 }

@@ -29,6 +29,26 @@ public sealed record AddSection(string Name);
 [GenerateSerializer, Immutable, Alias("AddLabel")]
 public sealed record AddLabel(string Name, string Color);
 
+/// <summary>Add a custom field.</summary>
+[GenerateSerializer, Immutable, Alias("AddField")]
+public sealed record AddField(
+    string Key, string Name, FieldType Type, bool Required, ImmutableArray<string> Choices);
+
+/// <summary>Change a custom field; absent members stay.</summary>
+[GenerateSerializer, Immutable, Alias("ChangeField")]
+public sealed record ChangeField(
+    FieldId Id, Optional<string> Name, Optional<bool> Required, Optional<ImmutableArray<string>> Choices);
+
+/// <summary>Remove a custom field; the values that tasks have stay with them.</summary>
+[GenerateSerializer, Immutable, Alias("RemoveField")]
+public sealed record RemoveField(FieldId Id);
+
+/// <summary>Attributes that are written.</summary>
+/// <param name="Members">A JSON object; <c>null</c> values take members away.</param>
+/// <param name="IsWhole">Whether the task has no other attributes afterwards.</param>
+[GenerateSerializer, Immutable, Alias("AttributesWrite")]
+public sealed record AttributesWrite(JsonText Members, bool IsWhole);
+
 /// <summary>Make an imported list, or add to it what the export has gained since.</summary>
 [GenerateSerializer, Immutable, Alias("ImportList")]
 public sealed record ImportList(
@@ -44,6 +64,7 @@ public sealed record ImportList(
 /// <param name="AssigneeId">A user who must be a member, where one is named.</param>
 /// <param name="Labels">Labels that must exist.</param>
 /// <param name="Describe">Whether the permit is to say what a task that changes its list needs to know.</param>
+/// <param name="Attributes">Attributes that must fit the list's custom fields, where some are written.</param>
 [GenerateSerializer, Immutable, Alias("PermitRequest")]
 public sealed record PermitRequest(
     Caller Caller,
@@ -51,7 +72,8 @@ public sealed record PermitRequest(
     SectionId? SectionId = null,
     UserId? AssigneeId = null,
     ImmutableArray<LabelId> Labels = default,
-    bool Describe = false);
+    bool Describe = false,
+    AttributesWrite? Attributes = null);
 
 /// <summary>A list's leave for one act.</summary>
 /// <param name="Role">The caller's role.</param>

@@ -39,6 +39,18 @@ public sealed record ListSectionAdded(ListId ListId, Section Section) : ListEven
 [EventType("list.label_added.v1")]
 public sealed record ListLabelAdded(ListId ListId, Label Label) : ListEvent;
 
+/// <summary>A custom field was added: values of tasks that are written from now on are checked.</summary>
+[EventType("list.field_added.v1")]
+public sealed record ListFieldAdded(ListId ListId, CustomField Field) : ListEvent;
+
+/// <summary>A custom field changed; its key and type are the same as before.</summary>
+[EventType("list.field_changed.v1")]
+public sealed record ListFieldChanged(ListId ListId, CustomField Old, CustomField New) : ListEvent;
+
+/// <summary>A custom field was removed. The values that tasks have stay with them.</summary>
+[EventType("list.field_removed.v1")]
+public sealed record ListFieldRemoved(ListId ListId, CustomField Field) : ListEvent;
+
 /// <summary>Fields of a list that change together; absent ones did not change.</summary>
 [GenerateSerializer, Immutable, Alias("ListDetails")]
 public sealed record ListDetails(

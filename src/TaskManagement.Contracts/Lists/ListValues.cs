@@ -72,7 +72,12 @@ public sealed record TaskListView(
     bool Archived,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    long Version);
+    long Version)
+{
+    /// <summary>Its custom fields.</summary>
+    [Id(0)]
+    public ImmutableArray<CustomField> Fields { get; init; } = [];
+}
 
 /// <summary>A list in an overview.</summary>
 [GenerateSerializer, Immutable, Alias("TaskListSummary")]

@@ -57,6 +57,17 @@ public readonly record struct LabelId(Guid Value) : IId<LabelId>
     public override string ToString() => Value.ToString("D");
 }
 
+/// <summary>Identifies a custom field of a list.</summary>
+[GenerateSerializer, Immutable, Alias("FieldId"), JsonConverter(typeof(IdJsonConverter<FieldId>))]
+public readonly record struct FieldId(Guid Value) : IId<FieldId>
+{
+    /// <inheritdoc/>
+    public static FieldId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString("D");
+}
+
 /// <summary>Identifies a task.</summary>
 [GenerateSerializer, Immutable, Alias("TaskId"), JsonConverter(typeof(IdJsonConverter<TaskId>))]
 public readonly record struct TaskId(Guid Value) : IId<TaskId>

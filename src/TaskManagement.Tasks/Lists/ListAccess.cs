@@ -52,6 +52,8 @@ internal static class ListAccess
         if (!request.Labels.IsDefaultOrEmpty
             && !list.Labels.Select(known => known.Id).ToHashSet().IsSupersetOf(request.Labels))
             errors.Add("labels", "names a label that the list does not have");
+        if (request.Attributes is { } attributes)
+            CustomValues.Check(errors, list, attributes);
         return errors.ToRefusal();
     }
 }

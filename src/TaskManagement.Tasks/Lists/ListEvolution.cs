@@ -20,6 +20,12 @@ internal static class ListEvolution
             ({ } list, ListMemberRemoved removed) => list with { Members = list.Members.Remove(removed.UserId) },
             ({ } list, ListSectionAdded added) => list with { Sections = list.Sections.Add(added.Section) },
             ({ } list, ListLabelAdded added) => list with { Labels = list.Labels.Add(added.Label) },
+            ({ } list, ListFieldAdded added) => list with { Fields = list.Fields.Add(added.Field) },
+            ({ } list, ListFieldChanged changed) => list with { Fields = Replaced(list.Fields, changed.New) },
+            ({ } list, ListFieldRemoved removed) => list with
+            {
+                Fields = list.Fields.RemoveAll(field => field.Id == removed.Field.Id),
+            },
             _ => throw new InvalidOperationException(
                 $"{@event.GetType().Name} cannot be event {version} of the stream of list {state?.Id}."),
         };
@@ -49,6 +55,9 @@ internal static class ListEvolution
         UpdatedAt: at,
         GuardVersion: 0,
         Version: 0);
+
+    private static ImmutableArray<CustomField> Replaced(ImmutableArray<CustomField> fields, CustomField changed) =>
+        [.. fields.Select(field => field.Id == changed.Id ? changed : field)];
 
     private static ListState Merge(ListState list, ListDetails details) => list with
     {

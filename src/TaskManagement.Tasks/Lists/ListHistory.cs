@@ -32,6 +32,9 @@ internal static class ListHistory
             .ToArray(),
         ListSectionAdded added => new FieldChanges().AddMade("section", added.Section).ToArray(),
         ListLabelAdded added => new FieldChanges().AddMade("label", added.Label).ToArray(),
+        ListFieldAdded added => new FieldChanges().AddMade("field", added.Field).ToArray(),
+        ListFieldChanged changed => new FieldChanges().Add("field", changed.Old, changed.New).ToArray(),
+        ListFieldRemoved removed => new FieldChanges().Add("field", removed.Field, null).ToArray(),
         _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a list."),
     };
 

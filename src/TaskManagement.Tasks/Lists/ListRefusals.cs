@@ -23,6 +23,10 @@ internal static class ListRefusals
 
     public static Refusal LabelsFull { get; } = Full("labels", ListBounds.LabelsMax);
 
+    public static Refusal FieldsFull { get; } = Full("fields", ListBounds.FieldsMax);
+
+    public static Refusal FieldNotFound { get; } = Refusals.NotFound("field");
+
     private static Refusal Full(string what, int max) => new(
         $"list_{what}_full", $"The list has {max} {what}, the most that it can hold.", RefusalKind.Conflict);
 }

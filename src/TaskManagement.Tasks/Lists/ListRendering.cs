@@ -30,7 +30,10 @@ internal static class ListRendering
             Archived: false,
             list.CreatedAt,
             list.UpdatedAt,
-            list.Version);
+            list.Version)
+        {
+            Fields = list.Fields,
+        };
     }
 
     private static ListMember Member(UserCard card, ListRole role) => new(card.Id, role, card.Handle, card.DisplayName);

@@ -23,8 +23,11 @@ internal sealed record ListState(
     long GuardVersion,
     long Version)
 {
+    /// <summary>Its custom fields, in the order in which they were added.</summary>
+    public ImmutableArray<CustomField> Fields { get; init; } = [];
+
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
-    public const int SnapshotSchema = 1;
+    public const int SnapshotSchema = 2;
 
     /// <summary>The user's role; <c>null</c> for one who is no member.</summary>
     public ListRole? RoleOf(UserId user) => Members.TryGetValue(user, out var role) ? role : null;

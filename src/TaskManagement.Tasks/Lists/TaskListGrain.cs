@@ -65,6 +65,18 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
         await ViewAsync(context, await ExecuteAsync(
             context, () => AskAsync(context, ListAct.Edit), state => AddLabelAct.Decide(state, command, context)));
 
+    public async Task<Result<TaskListView>> AddField(CommandContext context, AddField command) =>
+        await ViewAsync(context, await ExecuteAsync(
+            context, () => AskAsync(context, ListAct.Edit), state => AddFieldAct.Decide(state, command, context)));
+
+    public async Task<Result<TaskListView>> ChangeField(CommandContext context, ChangeField command) =>
+        await ViewAsync(context, await ExecuteAsync(
+            context, () => AskAsync(context, ListAct.Edit), state => ChangeFieldAct.Decide(state, command)));
+
+    public async Task<Result<TaskListView>> RemoveField(CommandContext context, RemoveField command) =>
+        await ViewAsync(context, await ExecuteAsync(
+            context, () => AskAsync(context, ListAct.Edit), state => RemoveFieldAct.Decide(state, command)));
+
     public async Task<Result<Page<HistoryEntry>>> History(Caller caller, PageRequest page)
     {
         var permit = ListAccess.Authorize(State, new PermitRequest(caller, ListAct.Read));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.Tasks.Validation;
@@ -58,6 +59,12 @@ internal static class TaskFields
 
         return Attributes(errors, AttributesJson.Merge(current, json));
     }
+
+    /// <summary>What the list's custom fields are held against. A <c>null</c> leaves a task without any.</summary>
+    public static AttributesWrite Written(JsonText? attributes, bool isNew) =>
+        attributes is { } json && json.Value != "null"
+            ? new AttributesWrite(json, IsWhole: isNew)
+            : new AttributesWrite(new JsonText("{}"), IsWhole: true);
 
     /// <summary>A day is the same day everywhere, so it takes a zone to say when it begins.</summary>
     public static void Dates(FieldErrors errors, TaskDate? start, TaskDate? due, string? zone)

@@ -20,6 +20,14 @@ internal static class GoldenSamples
     private static readonly SessionId Session = new(Guid.Parse("01900000-0000-7000-8000-000000000016"));
     private static readonly DateTimeOffset Created = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Done = new(2026, 3, 4, 17, 30, 15, 250, TimeSpan.Zero);
+    private static readonly CustomField Effort = new(
+        new FieldId(Guid.Parse("01900000-0000-7000-8000-000000000019")),
+        "effort",
+        "Effort",
+        FieldType.Choice,
+        false,
+        ["s", "m"]);
+
     private static readonly ImportSource Source = new("trello", "5f1a");
 
     /// <summary>Persons whose keys the golden files are sealed with.</summary>
@@ -39,6 +47,9 @@ internal static class GoldenSamples
         new ListMemberRemoved(List, Bob, ListRole.Commenter),
         new ListSectionAdded(List, new Section(Section, "Later")),
         new ListLabelAdded(List, new Label(Label, "someday", "#00ff00")),
+        new ListFieldAdded(List, Effort),
+        new ListFieldChanged(List, Effort, Effort with { Name = "Size", Required = true, Choices = ["s", "m", "l"] }),
+        new ListFieldRemoved(List, Effort),
     ];
 
     private static IEnumerable<IDomainEvent> Users() =>

@@ -14,6 +14,9 @@ public sealed class ListEvolutionTests
         new ListDetailsChanged(HomeId, new ListDetails(Name: "Home"), new ListDetails(Name: "Flat")),
         new ListSectionAdded(HomeId, new Section(Doing, "Doing")),
         new ListLabelAdded(HomeId, new Label(Red, "red", "#ff0000")),
+        new ListFieldAdded(HomeId, Effort),
+        new ListFieldChanged(HomeId, Effort, Effort with { Name = "Size" }),
+        new ListFieldRemoved(HomeId, Effort with { Name = "Size" }),
         new ListMemberSet(HomeId, Ben, null, ListRole.Editor),
         new ListMemberRemoved(HomeId, Ben, ListRole.Editor),
     ];

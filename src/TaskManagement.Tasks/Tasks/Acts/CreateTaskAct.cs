@@ -11,7 +11,13 @@ namespace TaskManagement.Tasks.Tasks.Acts;
 internal static class CreateTaskAct
 {
     public static TaskAct Of(TaskId id, CreateTask command, CommandContext context) => new(
-        _ => new PermitRequest(context.Caller, ListAct.Edit, command.SectionId, command.AssigneeId, command.Labels),
+        _ => new PermitRequest(
+            context.Caller,
+            ListAct.Edit,
+            command.SectionId,
+            command.AssigneeId,
+            command.Labels,
+            Attributes: TaskFields.Written(command.Attributes, isNew: true)),
         state => Decide(state, id, command, context))
     {
         List = command.ListId,

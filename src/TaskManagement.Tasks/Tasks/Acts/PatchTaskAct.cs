@@ -13,7 +13,13 @@ internal static class PatchTaskAct
 {
     public static TaskAct Of(PatchTask command, CommandContext context) => new(
         state => new PermitRequest(
-            context.Caller, ListAct.Edit, NewSection(state, command), Labels: NewLabels(state, command)),
+            context.Caller,
+            ListAct.Edit,
+            NewSection(state, command),
+            Labels: NewLabels(state, command),
+            Attributes: command.Attributes.HasValue
+                ? TaskFields.Written(command.Attributes.Value, isNew: false)
+                : null),
         state => Decide(state, command, context));
 
     public static Decision<TaskEvent> Decide(TaskState? state, PatchTask command, CommandContext context)
