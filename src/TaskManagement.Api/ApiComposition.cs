@@ -90,6 +90,7 @@ public static class ApiComposition
         TaskQueryEndpoints.Map(api);
         TaskEndpoints.Map(api);
         TaskActEndpoints.Map(api);
+        BatchEndpoints.Map(api);
         NotificationEndpoints.Map(api);
         AnalyticsEndpoints.Map(api);
         ImportEndpoints.Map(api);

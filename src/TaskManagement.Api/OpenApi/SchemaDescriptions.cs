@@ -21,6 +21,6 @@ internal static class SchemaDescriptions
     }
 
     private static bool IsOurs(Type type) =>
-        type == typeof(TaskDate) || type == typeof(JsonText)
+        type == typeof(TaskDate) || type == typeof(JsonText) || type.IsAssignableTo(typeof(IShaped))
         || type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IId<>));
 }

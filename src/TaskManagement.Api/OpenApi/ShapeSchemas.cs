@@ -35,12 +35,21 @@ internal static class ShapeSchemas
             case JsonShape.Sequence sequence:
                 schema.Items = Of(sequence.Item);
                 break;
+            case JsonShape.Variants variants:
+                schema.OneOf = [.. variants.All.Select(variant => Of(variants.Discriminator, variant))];
+                break;
             case JsonShape.Members members:
                 schema.Properties = members.All.ToDictionary(member => member.Name, Property);
                 schema.Required = RequiredOf(members);
                 schema.AdditionalPropertiesAllowed = false;
                 break;
         }
+    }
+
+    private static OpenApiSchema Of(string discriminator, KeyValuePair<string, JsonShape.Members> variant)
+    {
+        var kind = new JsonMember(discriminator, new JsonShape.Choice([variant.Key]), Required: true, Nullable: false);
+        return Of(new JsonShape.Members([kind, .. variant.Value.All]));
     }
 
     private static HashSet<string> RequiredOf(JsonShape.Members members) =>
@@ -62,7 +71,7 @@ internal static class ShapeSchemas
         JsonShape.Integer => JsonSchemaType.Integer,
         JsonShape.Flag => JsonSchemaType.Boolean,
         JsonShape.Sequence => JsonSchemaType.Array,
-        JsonShape.FreeObject or JsonShape.Members => JsonSchemaType.Object,
+        JsonShape.FreeObject or JsonShape.Members or JsonShape.Variants => JsonSchemaType.Object,
         _ => throw new NotSupportedException($"No schema is known for {shape.Expected}."),
     };
 }

@@ -11,7 +11,8 @@ namespace TaskManagement.Api.Tasks;
 /// <summary>One task: make, read, change, remove.</summary>
 internal static class TaskEndpoints
 {
-    private const string Thing = "task";
+    /// <summary>What ids of tasks derive from.</summary>
+    public const string Thing = "task";
 
     public static void Map(IEndpointRouteBuilder api)
     {

@@ -34,6 +34,13 @@ public interface ITaskGrain : IGrainWithGuidKey
     /// <summary>What happened to it, newest first.</summary>
     [Alias("History")]
     Task<Result<Page<HistoryEntry>>> History(Caller caller, PageRequest page);
+
+    /// <summary>
+    /// Folds what an act over several tasks has appended to this one. It waits for its turn: a task must not change
+    /// between the leave that an act was given and its decision.
+    /// </summary>
+    [Alias("CatchUp")]
+    Task CatchUp();
 }
 
 /// <summary>What came of importing one task.</summary>

@@ -59,4 +59,7 @@ public static class TaskBounds
 
     /// <summary>Tasks of a whole board.</summary>
     public const int BoardTasksMax = 2_000;
+
+    /// <summary>Commands of one batch.</summary>
+    public const int BatchCommandsMax = 100;
 }

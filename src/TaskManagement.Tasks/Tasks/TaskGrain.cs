@@ -24,25 +24,24 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
 
     private TaskId Id => new(this.GetPrimaryKey());
 
+    private PermittedActs Permits => new(GrainFactory, Log, places);
+
     public async Task<Result<TaskItem>> Act(CommandContext context, TaskCommand command)
     {
-        if (command is MoveTask move)
-            return await ItemAsync(await MoveAsync(context, move));
-        if (command is UndoTask undo)
-            return await ItemAsync(await UndoAsync(context, undo));
-        var act = TaskActs.Of(Id, command, context);
-        return await ItemAsync(await ExecuteAsync(
-            context,
-            () => act.List is { } list ? AskAsync(list, act.Request(State)) : AskAsync(act.Request(State)),
-            act.Decide));
+        var act = await Permits.OfAsync(Id, command, context);
+        return act.Succeeded
+            ? await ItemAsync(await ExecuteAsync(context, () => act.Value.Ask(State), act.Value.Decide))
+            : act.Refusal;
     }
+
+    public Task CatchUp() => CatchUpAsync();
 
     public async Task<Result<TaskImportOutcome>> Import(CommandContext context, ImportTask command)
     {
         var request = new PermitRequest(context.Caller, ListAct.Edit, command.SectionId, Labels: command.Labels);
         var result = await ExecuteAsync(
             context,
-            () => AskAsync(command.ListId, request),
+            () => Permits.AskAsync(command.ListId, request),
             state => ImportTaskAct.Decide(state, Id, command, context));
         if (!result.Succeeded)
             return result.Refusal;
@@ -67,7 +66,7 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
     {
         var request = new PermitRequest(context.Caller, ListAct.Comment);
         var result = await ExecuteAsync(
-            context, () => AskAsync(request), state => CommentOnTaskAct.Decide(state, command, context));
+            context, () => Permits.AskAsync(State, request), state => CommentOnTaskAct.Decide(state, command, context));
         if (!result.Succeeded)
             return result.Refusal;
         var id = CommentOnTaskAct.CommentIdOf(context);
@@ -92,47 +91,10 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
     protected override ImmutableArray<Statement> View(
         TaskState? before, TaskState after, long version, EventMetadata last) => TaskRows.Of(before, after);
 
-    /// <summary>A move asks both lists, and needs to know what they have.</summary>
-    private async Task<Result<Committed>> MoveAsync(CommandContext context, MoveTask command)
-    {
-        var place = await places.OfAsync(command);
-        if (!place.Succeeded)
-            return place.Refusal;
-        var lists = new MovePermits(GrainFactory, context.Caller, command);
-        return await ExecuteAsync(
-            context,
-            () => lists.AskAsync(State),
-            state => MoveTaskAct.Decide(state, command, place.Value, lists.From, lists.To, context));
-    }
-
-    private Task<Result<Committed>> UndoAsync(CommandContext context, UndoTask command)
-    {
-        var undo = new TaskUndo(GrainFactory, Log, context, command);
-        return ExecuteAsync(context, () => undo.AskAsync(State), undo.Decide);
-    }
-
-    /// <summary>The list's leave. Its guard goes into the append, so that it still holds at the commit.</summary>
-    private async Task<Result<ImmutableArray<StreamGuard>>> AskAsync(ListId list, PermitRequest request)
-    {
-        var permit = await GrainFactory.GetGrain<ITaskListGrain>(list.Value).Authorize(request);
-        return permit.Succeeded
-            ? ImmutableArray.Create(new StreamGuard(StreamNames.Of(list), permit.Value.GuardVersion))
-            : permit.Refusal;
-    }
-
-    /// <summary>The leave of the task's own list. Whoever may not see that learns nothing of the task.</summary>
-    private async Task<Result<ImmutableArray<StreamGuard>>> AskAsync(PermitRequest request)
-    {
-        if (State is not { } task)
-            return TaskRefusals.NotFound;
-        var leave = await AskAsync(task.ListId, request);
-        return leave.Refusal is { Kind: RefusalKind.NotFound } ? TaskRefusals.NotFound : leave;
-    }
-
     /// <summary>Why the caller may not read it; <c>null</c> where they may.</summary>
     private async Task<Refusal?> HiddenAsync(Caller caller)
     {
-        var leave = await AskAsync(new PermitRequest(caller, ListAct.Read));
+        var leave = await Permits.AskAsync(State, new PermitRequest(caller, ListAct.Read));
         return leave.Refusal ?? (State is { Deleted: false } ? null : TaskRefusals.Absent(State));
     }
 

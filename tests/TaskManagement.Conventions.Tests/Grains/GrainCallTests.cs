@@ -14,6 +14,7 @@ public sealed class GrainCallTests
         ["DefaultListsConsumerGrain"] = ["ITaskListGrain"],
         ["TaskGrain"] = ["ITaskListGrain", "IUserGrain"],
         ["TaskQueriesGrain"] = ["ITaskListGrain", "IAccountsGrain"],
+        ["TaskBatchGrain"] = ["ITaskListGrain", "ITaskGrain"],
         ["TaskListGrain"] = ["IUserGrain"],
         ["InboxGrain"] = ["IUserGrain"],
         ["AccountsGrain"] =

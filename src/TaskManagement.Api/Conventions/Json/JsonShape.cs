@@ -50,10 +50,26 @@ internal abstract record JsonShape
         public override string Expected => "an object";
     }
 
+    /// <summary>An object whose members depend on one of them.</summary>
+    public sealed record Variants(string Discriminator, ImmutableSortedDictionary<string, Members> All) : JsonShape
+    {
+        /// <summary>What the deciding member is to be.</summary>
+        public Choice Kinds { get; } = new([.. All.Keys]);
+
+        public override string Expected => "an object";
+    }
+
     public sealed record Members(ImmutableArray<JsonMember> All) : JsonShape
     {
         public override string Expected => "an object";
     }
+}
+
+/// <summary>A type that says by itself how it looks in a body.</summary>
+internal interface IShaped
+{
+    /// <summary>How it looks.</summary>
+    static abstract JsonShape Shape { get; }
 }
 
 /// <summary>A member of an object.</summary>

@@ -29,6 +29,9 @@ internal sealed class JsonShapeCheck
             case JsonShape.Members members when value.ValueKind == JsonValueKind.Object:
                 VisitMembers(value, members, path);
                 break;
+            case JsonShape.Variants variants when value.ValueKind == JsonValueKind.Object:
+                VisitVariant(value, variants, path);
+                break;
             case JsonShape.FreeObject when value.ValueKind == JsonValueKind.Object:
                 VisitFree(value, path);
                 break;
@@ -57,6 +60,21 @@ internal sealed class JsonShapeCheck
         foreach (var missing in members.All.Where(member => member.Required && !seen.Contains(member.Name)))
             Add(Join(path, missing.Name), $"is missing; it is to be {missing.Shape.Expected}");
     }
+
+    /// <summary>Without knowing what it is, nothing can be said of the rest.</summary>
+    private void VisitVariant(JsonElement value, JsonShape.Variants variants, string path)
+    {
+        var at = Join(path, variants.Discriminator);
+        if (!value.TryGetProperty(variants.Discriminator, out var kind))
+            Add(at, $"is missing; it is to be {variants.Kinds.Expected}");
+        else if (!Fits(kind, variants.Kinds, at))
+            Add(at, $"is to be {variants.Kinds.Expected}");
+        else
+            VisitMembers(value, Described(variants, variants.All[kind.GetString()!]), path);
+    }
+
+    private static JsonShape.Members Described(JsonShape.Variants variants, JsonShape.Members members) =>
+        new([new JsonMember(variants.Discriminator, variants.Kinds, Required: true, Nullable: false), .. members.All]);
 
     private void VisitFree(JsonElement value, string path)
     {

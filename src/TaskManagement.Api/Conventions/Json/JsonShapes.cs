@@ -43,6 +43,8 @@ internal static class JsonShapes
             return new JsonShape.Choice(ChoicesOf(value));
         if (value.GetInterfaces().Any(face => IsGeneric(face, typeof(IId<>))))
             return new JsonShape.Uuid();
+        if (value.IsAssignableTo(typeof(IShaped)))
+            return (JsonShape)value.GetProperty(nameof(IShaped.Shape))!.GetValue(null)!;
         if (IsGeneric(value, typeof(ImmutableArray<>)))
             return new JsonShape.Sequence(Of(value.GetGenericArguments()[0]));
         return ApiJson.Options.GetTypeInfo(value) is { Kind: JsonTypeInfoKind.Object } contract

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Grains;
+using TaskManagement.EventLog.Log;
+using TaskManagement.Tasks.Tasks;
+
+namespace TaskManagement.Tasks.Groups;
+
+/// <summary>
+/// Carries out an act over several tasks: all of its events go into one append, or none. It is to such an act what
+/// <see cref="EventSourcedGrain{TState,TEvent}"/> is to the act of one task.
+/// </summary>
+/// <param name="tasks">
+/// The tasks that it is about. They are answered, and their grains have folded the outcome before it is.
+/// </param>
+internal sealed class TaskGroup(
+    IEventLog log, IGrainFactory grains, CommandContext context, ImmutableArray<TaskId> tasks)
+{
+    private const int AttemptsMax = 3;
+
+    private readonly TaskStreams _streams = new(log);
+
+    /// <summary>
+    /// Decides, appends, tells the grains. The same command again gives the same answer, and writes nothing.
+    /// </summary>
+    /// <param name="decide">
+    /// Asks for leave and decides on the drafts, which hold the tasks; again after a conflict.
+    /// </param>
+    /// <returns>The tasks as the act left them.</returns>
+    public async Task<Result<ImmutableDictionary<TaskId, TaskState>>> ExecuteAsync(
+        Func<TaskDrafts, Task<Refusal?>> decide)
+    {
+        for (var attempt = 1; attempt <= AttemptsMax; attempt++)
+        {
+            var drafts = new TaskDrafts(_streams, context);
+            await drafts.LoadAsync(tasks);
+            var refusal = await decide(drafts);
+            if (refusal is not null || !drafts.Changed.Any())
+                return await UnwrittenAsync(drafts, refusal);
+            var append = drafts.ToAppend();
+            switch (await log.AppendAsync(append))
+            {
+                case AppendOutcome.Appended appended:
+                    await TellAsync(drafts.Changed.Select(task => task.Id));
+                    return drafts.After(appended.Events);
+                case AppendOutcome.Repeated repeated:
+                    return await AnswerAsync(repeated.Command);
+                case AppendOutcome.Conflict or AppendOutcome.GuardMoved:
+                    continue;
+                case var failed:
+                    throw AppendFailure.Of(failed, append.Streams[0].Stream);
+            }
+        }
+
+        return Refusals.TooManyConflicts;
+    }
+
+    /// <summary>See <see cref="EventSourcedGrain{TState,TEvent}"/>: it may be a repetition all the same.</summary>
+    private async Task<Result<ImmutableDictionary<TaskId, TaskState>>> UnwrittenAsync(
+        TaskDrafts drafts, Refusal? refusal)
+    {
+        if (await log.FindCommandAsync(context.Id) is { } command)
+            return await AnswerAsync(command);
+        if (refusal is not null)
+            return refusal;
+        var first = drafts[tasks[0]];
+        try
+        {
+            await log.RecordUnchangedAsync(context, StreamNames.Of(first.Id), first.CommittedVersion);
+        }
+        catch (DatabaseWriteException error)
+        {
+            throw AppendFailure.Of(
+                new AppendOutcome.RolledBack(error, error.MayRetry || error.OutcomeUnknown), StreamNames.Of(first.Id));
+        }
+
+        return drafts.After([]);
+    }
+
+    private async Task<Result<ImmutableDictionary<TaskId, TaskState>>> AnswerAsync(CommandRecord command)
+    {
+        if (command.BodyHash != context.BodyHash)
+            return Refusals.IdempotencyKeyReused;
+
+        // Who carried it out may have died before it told them.
+        await TellAsync(tasks);
+        var states = await Task.WhenAll(tasks.Distinct().Select(task => _streams.ReadAsync(task, command)));
+        return states.OfType<TaskState>().ToImmutableDictionary(state => state.Id);
+    }
+
+    private Task TellAsync(IEnumerable<TaskId> changed) =>
+        Task.WhenAll(changed.Distinct().Select(task => grains.GetGrain<ITaskGrain>(task.Value).CatchUp()));
+}

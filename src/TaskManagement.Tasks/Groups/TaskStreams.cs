@@ -1,0 +1,41 @@
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Grains;
+using TaskManagement.EventLog.Log;
+using TaskManagement.Tasks.Tasks;
+
+namespace TaskManagement.Tasks.Groups;
+
+/// <summary>Folds tasks out of the log, for who decides over several of them.</summary>
+internal sealed class TaskStreams(IEventLog log)
+{
+    /// <summary>The task as the log has it; <c>null</c> before its first event.</summary>
+    public async Task<TaskState?> ReadAsync(TaskId id)
+    {
+        var stream = StreamNames.Of(id);
+        var snapshot = await log.ReadSnapshotAsync<TaskState>(stream, TaskState.SnapshotSchema);
+        var tail = await log.ReadStreamAsync(stream, snapshot?.Version ?? 0);
+        return tail.Aggregate(snapshot?.State, Evolve);
+    }
+
+    /// <summary>The task as a command left it, whether it changed it or not.</summary>
+    public async Task<TaskState?> ReadAsync(TaskId id, CommandRecord command)
+    {
+        var events = await log.ReadStreamAsync(StreamNames.Of(id), until: ReadUntil.RecordedAt(command.At));
+        var last = events.Length;
+        while (last > 0 && events[last - 1].Stored.CommandId != command.Id.Value)
+            last--;
+
+        // Others may have written at the same instant; what the command itself wrote says where it ended.
+        return (last == 0 ? events : events[..last]).Aggregate((TaskState?)null, Evolve);
+    }
+
+    /// <summary>One more event.</summary>
+    public static TaskState Evolve(TaskState? state, RecordedEvent recorded) => TaskEvolution.Evolve(
+        state,
+        recorded.Event as TaskEvent ?? throw new InvalidOperationException(
+            $"Event {recorded.Stored.Version} of {recorded.Stored.Stream}, {recorded.Stored.Type}, is not of a task."),
+        EventMetadata.Of(recorded));
+}
