@@ -115,5 +115,6 @@ internal static class TasksSchema
     public static SchemaPart Part { get; } = new("tasks", [
         new Migration(Version1Sqlite, Version1PostgreSql),
         QuerySchema.Migration,
+        ScheduleSchema.Columns,
     ]);
 }

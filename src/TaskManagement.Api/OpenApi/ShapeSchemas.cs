@@ -23,6 +23,9 @@ internal static class ShapeSchemas
             case JsonShape.Uuid:
                 schema.Format = "uuid";
                 break;
+            case JsonShape.Instant:
+                schema.Format = "date-time";
+                break;
             case JsonShape.Date:
                 schema.Description = "A day, or an instant with an offset.";
                 break;
@@ -67,7 +70,8 @@ internal static class ShapeSchemas
 
     private static JsonSchemaType TypeOf(JsonShape shape) => shape switch
     {
-        JsonShape.Text or JsonShape.Uuid or JsonShape.Date or JsonShape.Choice => JsonSchemaType.String,
+        JsonShape.Text or JsonShape.Uuid or JsonShape.Instant or JsonShape.Date or JsonShape.Choice =>
+            JsonSchemaType.String,
         JsonShape.Integer => JsonSchemaType.Integer,
         JsonShape.Flag => JsonSchemaType.Boolean,
         JsonShape.Sequence => JsonSchemaType.Array,

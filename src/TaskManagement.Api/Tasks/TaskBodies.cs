@@ -20,7 +20,9 @@ internal sealed record CreateTaskBody(
     string? DueTimeZone = null,
     UserId? AssigneeId = null,
     ImmutableArray<LabelId> Labels = default,
-    JsonText? Attributes = null)
+    JsonText? Attributes = null,
+    TaskRecurrence? Recurrence = null,
+    ImmutableArray<TaskReminder> Reminders = default)
 {
     public CreateTask ToCommand(ListId list) => new(
         list,
@@ -34,7 +36,9 @@ internal sealed record CreateTaskBody(
         DueTimeZone,
         AssigneeId,
         Labels.IsDefault ? [] : Labels,
-        Attributes);
+        Attributes,
+        Recurrence,
+        Reminders.IsDefault ? [] : Reminders);
 }
 
 /// <summary>Change a task (RFC 7396).</summary>
@@ -49,11 +53,13 @@ internal sealed record PatchTaskBody(
     Optional<ImmutableArray<LabelId>> Labels = default,
     Optional<JsonText?> Attributes = default,
     Optional<SectionId?> SectionId = default,
-    Optional<bool> Archived = default)
+    Optional<bool> Archived = default,
+    Optional<TaskRecurrencePatch?> Recurrence = default,
+    Optional<ImmutableArray<TaskReminder>> Reminders = default)
 {
     public PatchTask ToCommand() => new(
         Title, Description, Status, Priority, StartDate, DueDate, DueTimeZone, Labels, Attributes, SectionId,
-        Archived);
+        Archived, Recurrence, Reminders);
 }
 
 /// <summary>Give a task to someone; <c>null</c> takes it away.</summary>

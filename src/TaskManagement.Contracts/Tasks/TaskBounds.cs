@@ -33,6 +33,12 @@ public static class TaskBounds
     /// <summary>The last year of a date.</summary>
     public const int YearMax = 2999;
 
+    /// <summary>Reminders of one task.</summary>
+    public const int RemindersMax = 10;
+
+    /// <summary>The earliest reminder before the due date: a year.</summary>
+    public const int ReminderMinutesMax = 366 * 24 * 60;
+
     /// <summary>Words of a text search.</summary>
     public const int SearchWordsMax = 10;
 

@@ -22,7 +22,9 @@ public sealed record CreateTask(
     string? DueTimeZone,
     UserId? AssigneeId,
     ImmutableArray<LabelId> Labels,
-    JsonText? Attributes) : TaskCommand;
+    JsonText? Attributes,
+    TaskRecurrence? Recurrence = null,
+    ImmutableArray<TaskReminder> Reminders = default) : TaskCommand;
 
 /// <summary>Change fields; absent ones stay, <c>null</c> clears (RFC 7396).</summary>
 [GenerateSerializer, Immutable, Alias("PatchTask")]
@@ -37,7 +39,16 @@ public sealed record PatchTask(
     Optional<ImmutableArray<LabelId>> Labels,
     Optional<JsonText?> Attributes,
     Optional<SectionId?> SectionId,
-    Optional<bool> Archived = default) : TaskCommand;
+    Optional<bool> Archived = default,
+    Optional<TaskRecurrencePatch?> Recurrence = default,
+    Optional<ImmutableArray<TaskReminder>> Reminders = default) : TaskCommand;
+
+/// <summary>Changes to how a task recurs (RFC 7396).</summary>
+[GenerateSerializer, Immutable, Alias("TaskRecurrencePatch")]
+public sealed record TaskRecurrencePatch(
+    Optional<string> Rule = default,
+    Optional<string?> TimeZone = default,
+    Optional<bool> AfterCompletion = default);
 
 /// <summary>Give the task to a member of its list; <c>null</c> takes it away.</summary>
 [GenerateSerializer, Immutable, Alias("AssignTask")]

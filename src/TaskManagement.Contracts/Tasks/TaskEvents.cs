@@ -14,6 +14,8 @@ public abstract record TaskEvent : IDomainEvent;
 
 /// <summary>A task was made. One that is done from the start is made open, and completed in the same append.</summary>
 /// <param name="CreatedAt">The domain's date; for an imported task that of its origin, UTC.</param>
+/// <param name="PreviousTaskId">The task whose completion made this one; <c>null</c> for one that a user made.</param>
+/// <param name="SkippedTimes">What clocks skip on its dates, where they do.</param>
 [EventType("task.created.v1")]
 public sealed record TaskCreated(
     TaskId TaskId,
@@ -33,7 +35,19 @@ public sealed record TaskCreated(
     string Position,
     bool Archived,
     DateTimeOffset CreatedAt,
-    ImportSource? Source) : TaskEvent;
+    ImportSource? Source,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] TaskRecurrence? Recurrence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    ImmutableArray<TaskReminder> Reminders = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] TaskId? PreviousTaskId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] SkippedTimes? SkippedTimes = null)
+    : TaskEvent;
+
+/// <summary>
+/// The local times that a task's dates would have, had clocks not skipped them that day: 02:30 where it is due at
+/// 03:30. The next occurrence has them again.
+/// </summary>
+public sealed record SkippedTimes(DateTime? StartDate, DateTime? DueDate);
 
 /// <summary>Fields changed; both sides hold the same fields.</summary>
 [EventType("task.details_changed.v1")]
@@ -59,6 +73,7 @@ public sealed record TaskStatusChanged(TaskId TaskId, ListId ListId, WorkStatus 
     : TaskEvent;
 
 /// <summary>The task is done.</summary>
+/// <param name="NextTaskId">The next occurrence, made in the same append.</param>
 [EventType("task.completed.v1")]
 public sealed record TaskCompleted(
     TaskId TaskId,
@@ -68,7 +83,8 @@ public sealed record TaskCompleted(
     UserId? AssigneeId,
     UserId CreatorId,
     DateTimeOffset CreatedAt,
-    DateTimeOffset CompletedAt) : TaskEvent;
+    DateTimeOffset CompletedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] TaskId? NextTaskId = null) : TaskEvent;
 
 /// <summary>The task is not done after all.</summary>
 /// <param name="CompletedAt">When it had been completed.</param>
@@ -154,4 +170,8 @@ public sealed record TaskDetails(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<JsonText?> Attributes = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     Optional<SectionId?> SectionId = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> Position = default);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> Position = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    Optional<TaskRecurrence?> Recurrence = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    Optional<ImmutableArray<TaskReminder>> Reminders = default);

@@ -31,6 +31,7 @@ public enum WorkStatus
 /// <param name="Attributes">A JSON object of the user's own, or <c>null</c>.</param>
 /// <param name="Position">Sorts the tasks of a section, byte by byte.</param>
 /// <param name="Version">Rises with every change; the ETag.</param>
+/// <param name="NextTaskId">The next occurrence, which its completion made.</param>
 [GenerateSerializer, Immutable, Alias("TaskItem")]
 public sealed record TaskItem(
     TaskId Id,
@@ -54,7 +55,22 @@ public sealed record TaskItem(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? CompletedAt,
-    long Version);
+    long Version,
+    TaskRecurrence? Recurrence,
+    ImmutableArray<TaskReminder> Reminders,
+    TaskId? NextTaskId);
+
+/// <summary>How a task recurs: its completion makes the next occurrence.</summary>
+/// <param name="Rule">An RRULE of RFC 5545, such as <c>FREQ=WEEKLY;BYDAY=MO</c>.</param>
+/// <param name="TimeZone">The IANA zone whose clocks it follows; where it is missing, the task's own.</param>
+/// <param name="AfterCompletion">Whether the next one counts from the completion, not from the dates.</param>
+[GenerateSerializer, Immutable, Alias("TaskRecurrence")]
+public sealed record TaskRecurrence(string Rule, string? TimeZone = null, bool AfterCompletion = false);
+
+/// <summary>When to remind of a task: at an instant, or a while before it is due. One of both.</summary>
+/// <param name="MinutesBeforeDue">0 for when it is due; of a day, before the day begins.</param>
+[GenerateSerializer, Immutable, Alias("TaskReminder")]
+public sealed record TaskReminder(DateTimeOffset? At = null, int? MinutesBeforeDue = null);
 
 /// <summary>A comment as clients see it.</summary>
 /// <param name="AuthorId">The user; <c>null</c> for an imported comment.</param>

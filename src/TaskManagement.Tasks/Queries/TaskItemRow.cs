@@ -6,6 +6,7 @@ using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Database;
 using TaskManagement.Tasks.Tasks;
+using TaskManagement.Tasks.Tasks.Scheduling;
 
 namespace TaskManagement.Tasks.Queries;
 
@@ -16,14 +17,17 @@ internal static class TaskItemRow
     public const string Columns = """
         t.task_id, t.list_id, t.section_id, t.title, t.description, t.status, t.priority, t.start_date, t.due_date,
             t.due_time_zone, t.assignee_id, t.creator_id, t.labels, t.attributes, t.position, t.archived,
-            t.comment_count, t.source_system, t.source_id, t.created_at, t.updated_at, t.completed_at, t.version
+            t.comment_count, t.source_system, t.source_id, t.created_at, t.updated_at, t.completed_at, t.version,
+            t.schedule
         """;
 
     /// <summary>How many columns that are.</summary>
-    public const int Count = 23;
+    public const int Count = 24;
 
     /// <summary>The task of the reader's current row.</summary>
-    public static TaskItem Read(DbDataReader row) => new(
+    public static TaskItem Read(DbDataReader row) => Read(row, ScheduleText.Parse(row.TextOrNull(Count - 1)));
+
+    private static TaskItem Read(DbDataReader row, ScheduleText schedule) => new(
         new TaskId(row.Uuid(0)),
         new ListId(row.Uuid(1)),
         row.UuidOrNull(2) is { } section ? new SectionId(section) : null,
@@ -45,7 +49,10 @@ internal static class TaskItemRow
         row.Instant(19),
         row.Instant(20),
         row.InstantOrNull(21),
-        row.GetInt64(22));
+        row.GetInt64(22),
+        schedule.Recurrence,
+        schedule.Reminders,
+        schedule.NextTaskId);
 
     private static TaskDate? Date(DbDataReader row, int column) => row.TextOrNull(column) is not { } text
         ? null

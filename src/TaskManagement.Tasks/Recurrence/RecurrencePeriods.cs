@@ -21,6 +21,15 @@ internal sealed class RecurrencePeriods(RecurrenceRule rule, LocalDate start)
     /// <summary>The number of the last one that begins at or before a day, which is not before the start.</summary>
     public int NumberAt(LocalDate day) => UnitsBetween(Containing(rule, day)) / rule.Interval;
 
+    /// <summary>A day so many days, weeks, months or years later; the last of a month that lacks it.</summary>
+    public static LocalDate Plus(LocalDate day, RecurrenceFrequency frequency, int units) => frequency switch
+    {
+        RecurrenceFrequency.Daily => day.PlusDays(units),
+        RecurrenceFrequency.Weekly => day.PlusWeeks(units),
+        RecurrenceFrequency.Monthly => day.PlusMonths(units),
+        _ => day.PlusYears(units),
+    };
+
     private static LocalDate Containing(RecurrenceRule rule, LocalDate day) => rule.Frequency switch
     {
         RecurrenceFrequency.Daily => day,
@@ -30,13 +39,7 @@ internal sealed class RecurrencePeriods(RecurrenceRule rule, LocalDate start)
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Frequency, "No such frequency."),
     };
 
-    private LocalDate Shift(int units) => rule.Frequency switch
-    {
-        RecurrenceFrequency.Daily => _first.PlusDays(units),
-        RecurrenceFrequency.Weekly => _first.PlusWeeks(units),
-        RecurrenceFrequency.Monthly => _first.PlusMonths(units),
-        _ => _first.PlusYears(units),
-    };
+    private LocalDate Shift(int units) => Plus(_first, rule.Frequency, units);
 
     private int UnitsBetween(LocalDate day) => rule.Frequency switch
     {

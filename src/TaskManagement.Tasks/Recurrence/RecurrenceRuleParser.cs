@@ -46,7 +46,7 @@ internal sealed class RecurrenceRuleParser
         var rule = text.Trim().ToUpperInvariant();
         if (rule.StartsWith(Prefix, StringComparison.Ordinal))
             rule = rule[Prefix.Length..];
-        foreach (var part in rule.Split(';'))
+        foreach (var part in rule.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             var name = part.Split('=')[0];
             if (!Known.Contains(name))

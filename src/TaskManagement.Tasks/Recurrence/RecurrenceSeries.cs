@@ -48,6 +48,17 @@ internal sealed record RecurrenceSeries(RecurrenceRule Rule, DateTimeZone Zone, 
         return null;
     }
 
+    /// <summary>
+    /// The one that comes an interval after a completion, at the start's time of day; <c>null</c> where the series is
+    /// over. Here a month after 31 January is the end of February: the next one counts from another completion.
+    /// </summary>
+    public Occurrence? AfterCompletion(Instant completed)
+    {
+        var day = RecurrencePeriods.Plus(completed.InZone(Zone).Date, Rule.Frequency, Rule.Interval);
+        var next = At(day.At(Start.TimeOfDay), 2);
+        return next.Number > Rule.Count || Rule.Until?.Covers(next) == false ? null : next;
+    }
+
     /// <summary>The occurrences after the start, ascending, over <see cref="HorizonYears"/>.</summary>
     public IEnumerable<Occurrence> Following() => Following(Start.Date, Start.Date.PlusYears(HorizonYears));
 

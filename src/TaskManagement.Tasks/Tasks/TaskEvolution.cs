@@ -1,5 +1,6 @@
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.EventLog.Grains;
+using TaskManagement.Tasks.Tasks.Scheduling;
 
 namespace TaskManagement.Tasks.Tasks;
 
@@ -16,7 +17,7 @@ internal static class TaskEvolution
             ({ } task, TaskDetailsChanged changed) => Merge(task, changed.New),
             ({ } task, TaskAssigned assigned) => task with { AssigneeId = assigned.NewAssigneeId },
             ({ } task, TaskStatusChanged changed) => task with { Status = changed.NewStatus },
-            ({ } task, TaskCompleted done) => task with { Status = WorkStatus.Done, CompletedAt = done.CompletedAt },
+            ({ } task, TaskCompleted done) => Complete(task, done),
             ({ } task, TaskReopened reopened) => task with { Status = reopened.NewStatus, CompletedAt = null },
             ({ } task, TaskCommented commented) => task with { Comments = task.Comments.Add(Read(commented, version)) },
             ({ } task, TaskDeleted) => task with { DeletedAt = metadata.At },
@@ -56,7 +57,22 @@ internal static class TaskEvolution
         created.CreatedAt,
         UpdatedAt: created.CreatedAt,
         CompletedAt: null,
-        Version: 0);
+        Version: 0)
+    {
+        Schedule = new TaskSchedule
+        {
+            Recurrence = created.Recurrence,
+            Reminders = created.Reminders.IsDefault ? [] : created.Reminders,
+            SkippedTimes = created.SkippedTimes,
+        },
+    };
+
+    private static TaskState Complete(TaskState task, TaskCompleted done) => task with
+    {
+        Status = WorkStatus.Done,
+        CompletedAt = done.CompletedAt,
+        Schedule = task.Schedule with { NextTaskId = done.NextTaskId ?? task.Schedule.NextTaskId },
+    };
 
     private static TaskState Merge(TaskState task, TaskDetails details) => task with
     {
@@ -70,6 +86,11 @@ internal static class TaskEvolution
         Attributes = details.Attributes.Or(task.Attributes),
         SectionId = details.SectionId.Or(task.SectionId),
         Position = details.Position.Or(task.Position),
+        Schedule = task.Schedule with
+        {
+            Recurrence = details.Recurrence.Or(task.Schedule.Recurrence),
+            Reminders = details.Reminders.Or(task.Schedule.Reminders),
+        },
     };
 
     private static TaskComment Read(TaskCommented commented, long version) => new(

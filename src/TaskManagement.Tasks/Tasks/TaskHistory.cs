@@ -17,6 +17,7 @@ internal static class TaskHistory
         TaskCompleted done => new FieldChanges()
             .Add("status", done.OldStatus, WorkStatus.Done)
             .AddMade("completedAt", done.CompletedAt)
+            .AddMade("nextTaskId", done.NextTaskId)
             .ToArray(),
         TaskReopened reopened => new FieldChanges()
             .Add("status", reopened.OldStatus, reopened.NewStatus)
@@ -54,6 +55,9 @@ internal static class TaskHistory
         .AddMade("archived", created.Archived)
         .AddMade("createdAt", created.CreatedAt)
         .AddMade("source", created.Source)
+        .AddMade("recurrence", created.Recurrence)
+        .AddMade("reminders", created.Reminders.IsDefault ? null : created.Reminders.ToList())
+        .AddMade("previousTaskId", created.PreviousTaskId)
         .ToArray();
 
     private static ImmutableArray<FieldChange> Changed(TaskDetails old, TaskDetails @new) => new FieldChanges()
@@ -67,6 +71,8 @@ internal static class TaskHistory
         .AddPresent("attributes", old.Attributes, @new.Attributes)
         .AddPresent("sectionId", old.SectionId, @new.SectionId)
         .AddPresent("position", old.Position, @new.Position)
+        .AddPresent("recurrence", old.Recurrence, @new.Recurrence)
+        .AddPresent("reminders", old.Reminders, @new.Reminders)
         .ToArray();
 
     private static ImmutableArray<FieldChange> One<T>(string field, T old, T @new) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
+using TaskManagement.Tasks.Tasks.Scheduling;
 
 namespace TaskManagement.Tasks.Tasks;
 
@@ -36,7 +37,10 @@ internal sealed record TaskState(
     long Version)
 {
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
-    public const int SnapshotSchema = 2;
+    public const int SnapshotSchema = 3;
+
+    /// <summary>When it recurs, and when to remind of it.</summary>
+    public TaskSchedule Schedule { get; init; } = TaskSchedule.None;
 
     /// <summary>Whether it lies in the trash.</summary>
     [JsonIgnore]
@@ -65,7 +69,10 @@ internal sealed record TaskState(
         CreatedAt,
         UpdatedAt,
         CompletedAt,
-        Version);
+        Version,
+        Schedule.Recurrence,
+        Schedule.Reminders,
+        Schedule.NextTaskId);
 }
 
 /// <summary>A comment on a task.</summary>

@@ -70,7 +70,9 @@ internal static class TaskOpposites
         task.Labels,
         task.Attributes,
         task.SectionId,
-        task.Position);
+        task.Position,
+        task.Schedule.Recurrence,
+        task.Schedule.Reminders);
 
     private static IEnumerable<string> Differing(TaskDetails left, TaskDetails now) =>
     [
@@ -86,6 +88,10 @@ internal static class TaskOpposites
             !left.Attributes.HasValue || AttributesJson.AreEqual(left.Attributes.Value, now.Attributes.Value)),
         .. Same("sectionId", left.SectionId, now.SectionId),
         .. Same("position", left.Position, now.Position),
+        .. Same("recurrence", left.Recurrence, now.Recurrence),
+        .. One(
+            "reminders",
+            !left.Reminders.HasValue || left.Reminders.Value.SequenceEqual(now.Reminders.Value)),
     ];
 
     private static IEnumerable<string> Same<T>(string field, Optional<T> left, Optional<T> now) =>

@@ -32,7 +32,10 @@ public static class Samples
         At,
         At,
         null,
-        version);
+        version,
+        null,
+        [],
+        null);
 
     public static Task<Result<TaskItem>> Answer(TaskItem task) =>
         System.Threading.Tasks.Task.FromResult<Result<TaskItem>>(task);

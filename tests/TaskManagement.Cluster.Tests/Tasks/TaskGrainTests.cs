@@ -34,7 +34,7 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
         var second = Succeeded(await cluster.Task(context).Act(context, New(_list)));
 
         Assert.Equal(("Buy milk", WorkStatus.Todo, 1), (first.Title, first.Status, first.Version));
-        Assert.Equal(first with { Labels = second.Labels }, second);
+        Assert.Equal(first with { Labels = second.Labels, Reminders = second.Reminders }, second);
         Assert.Equal(2, Succeeded(await cluster.Task(first.Id).Get(_ann, null)).Version);
     }
 
@@ -227,7 +227,7 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
         var shown = Succeeded(await cluster.Queries.Tasks(_ann, Anything with { ListId = _list }));
 
         var item = Assert.Single(shown.Items);
-        Assert.Equal(task with { Labels = item.Labels }, item);
+        Assert.Equal(task with { Labels = item.Labels, Reminders = item.Reminders }, item);
     }
 
     private static TaskQuery Anything { get; } = new(null, null, null, null, null, null, false, null, "position", All);

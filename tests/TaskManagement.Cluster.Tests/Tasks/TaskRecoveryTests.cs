@@ -52,7 +52,7 @@ public sealed class TaskRecoveryTests : IAsyncLifetime
         await _cluster.Product.RestartAsync();
 
         var after = Succeeded(await _cluster.Task(task).Get(_ann, null));
-        Assert.Equal(before with { Labels = after.Labels }, after);
+        Assert.Equal(before with { Labels = after.Labels, Reminders = after.Reminders }, after);
         Assert.Equal($"{EventsBeyondASnapshot}", after.Title);
         Assert.Equal("Cleo C.", Succeeded(await _cluster.Task(task).Comments(_ann, All)).Items.Single().AuthorName);
     }

@@ -42,7 +42,8 @@ public sealed class TaskFilterTests : IAsyncLifetime
         var item = Assert.Single(result.Value!.Items);
         var expected = done.ToItem();
         Assert.Equal(Red, Assert.Single(item.Labels));
-        Assert.Equal(expected with { Labels = item.Labels, UpdatedAt = item.UpdatedAt }, item);
+        Assert.Equal(
+            expected with { Labels = item.Labels, Reminders = item.Reminders, UpdatedAt = item.UpdatedAt }, item);
         Assert.Equal(1, item.CommentCount);
     }
 

@@ -7,6 +7,7 @@ public sealed class RecurrenceRuleParserTests
 {
     [Theory]
     [InlineData("FREQ=DAILY", "FREQ=DAILY")]
+    [InlineData("FREQ=DAILY;", "FREQ=DAILY")]
     [InlineData(" rrule:freq=weekly;interval=2;byday=th,mo;wkst=su ", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;WKST=SU")]
     [InlineData("FREQ=MONTHLY;BYDAY=-1FR,+2TU", "FREQ=MONTHLY;BYDAY=2TU,-1FR")]
     [InlineData("BYMONTHDAY=15,-1,15;FREQ=MONTHLY;INTERVAL=1", "FREQ=MONTHLY;BYMONTHDAY=-1,15")]
@@ -22,11 +23,11 @@ public sealed class RecurrenceRuleParserTests
     }
 
     [Theory]
-    [InlineData("", "part  is not known; use FREQ")]
+    [InlineData("", "FREQ is missing; give FREQ=DAILY")]
     [InlineData("INTERVAL=2", "FREQ is missing; give FREQ=DAILY")]
     [InlineData("FREQ=HOURLY", "FREQ=HOURLY is no frequency of days; give DAILY")]
     [InlineData("FREQ=DAILY;BYWEEKNO=1", "part BYWEEKNO is not known; use FREQ")]
-    [InlineData("FREQ=DAILY;", "part  is not known")]
+    [InlineData("FREQ=DAILY;=1", "part  is not known")]
     [InlineData("FREQ=DAILY;INTERVAL", "INTERVAL has no value; give one")]
     [InlineData("FREQ=DAILY;INTERVAL=", "INTERVAL has no value; give one")]
     [InlineData("FREQ=DAILY;FREQ=WEEKLY", "FREQ is there twice; keep one")]

@@ -89,6 +89,13 @@ public sealed class RepeatedActsTests
             {
                 Attributes = (JsonText?)new JsonText("""{"a":{"b":[1],"c":null}}"""),
             }),
+            Patch("recurrence", PatchNothing with
+            {
+                DueDate = (TaskDate?)new TaskDate(Noon, null),
+                Recurrence = new TaskRecurrencePatch("FREQ=DAILY", "Europe/Berlin"),
+            }),
+            Patch("no recurrence", PatchNothing with { Recurrence = (TaskRecurrencePatch?)null }),
+            Patch("reminders", PatchNothing with { Reminders = ImmutableArray.Create(new TaskReminder(Noon)) }),
             Patch("labels", PatchNothing with { Labels = ImmutableArray.Create(Red) }),
         ];
 

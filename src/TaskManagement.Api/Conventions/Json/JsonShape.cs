@@ -28,6 +28,11 @@ internal abstract record JsonShape
         public override string Expected => "a UUID such as 0197a3c5-6d2e-8f00-9abc-1234567890ab";
     }
 
+    public sealed record Instant : JsonShape
+    {
+        public override string Expected => "an instant with an offset (2026-03-03T09:00:00Z)";
+    }
+
     public sealed record Date : JsonShape
     {
         public override string Expected =>

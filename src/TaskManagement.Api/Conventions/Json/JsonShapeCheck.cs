@@ -129,6 +129,9 @@ internal sealed class JsonShapeCheck
             && IsSaid(value, path, choice.Values.Contains),
         JsonShape.Date => value.ValueKind == JsonValueKind.String
             && IsSaid(value, path, text => TaskDate.TryParse(text, out _)),
+        JsonShape.Instant => value.ValueKind == JsonValueKind.String
+            && IsSaid(value, path, text => TaskDate.TryParse(text, out var date) && date.Instant.HasValue
+                && value.TryGetDateTimeOffset(out _)),
         JsonShape.Uuid => value.ValueKind == JsonValueKind.String
             && IsSaid(value, path, text => Guid.TryParseExact(text, "D", out _)),
         JsonShape.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False,

@@ -35,6 +35,8 @@ internal static class JsonShapes
             return new JsonShape.Integer(int.MinValue, int.MaxValue);
         if (value == typeof(long))
             return new JsonShape.Integer(-LargestSafeInteger, LargestSafeInteger);
+        if (value == typeof(DateTimeOffset))
+            return new JsonShape.Instant();
         if (value == typeof(TaskDate))
             return new JsonShape.Date();
         if (value == typeof(JsonText))

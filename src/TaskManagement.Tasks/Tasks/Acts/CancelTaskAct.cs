@@ -11,6 +11,6 @@ internal static class CancelTaskAct
     {
         not { Deleted: false } => TaskRefusals.Absent(state),
         { Status: WorkStatus.Cancelled } => TaskRefusals.AlreadyCancelled,
-        _ => StatusChange.Of(state, WorkStatus.Cancelled, context.At),
+        _ => StatusChange.Of(state, WorkStatus.Cancelled, context),
     };
 }

@@ -11,6 +11,6 @@ internal static class CompleteTaskAct
     {
         not { Deleted: false } => TaskRefusals.Absent(state),
         { Status: WorkStatus.Done } => TaskRefusals.AlreadyCompleted,
-        _ => StatusChange.Of(state, WorkStatus.Done, context.At),
+        _ => StatusChange.Of(state, WorkStatus.Done, context),
     };
 }

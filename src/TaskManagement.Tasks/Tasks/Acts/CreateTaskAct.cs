@@ -3,6 +3,7 @@ using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Grains;
+using TaskManagement.Tasks.Tasks.Scheduling;
 using TaskManagement.Tasks.Validation;
 
 namespace TaskManagement.Tasks.Tasks.Acts;
@@ -48,16 +49,35 @@ internal static class CreateTaskAct
             Position.AtEnd(context.At, id.Value),
             Archived: false,
             context.At.ToUniversalTime(),
-            Source: null);
+            Source: null,
+            command.Recurrence,
+            command.Reminders);
+        created = Scheduled(errors, created);
         if (errors.ToRefusal() is { } refusal)
             return refusal;
-        return status == WorkStatus.Done ? Completed(created, created.CreatedAt) : created;
+        return status == WorkStatus.Done ? Completed(created, context) : created;
     }
 
     /// <summary>A task that is done from the start: made, then completed, so that completions have one event.</summary>
-    internal static Decision<TaskEvent> Completed(TaskCreated created, DateTimeOffset at)
+    internal static Decision<TaskEvent> Completed(TaskCreated created, CommandContext context)
     {
-        var open = TaskEvolution.Evolve(null, created, new EventMetadata(created.CreatedAt, created.CreatorId));
-        return new Decision<TaskEvent>([created, StatusChange.Of(open, WorkStatus.Done, at)], null);
+        var done = StatusChange.Of(Open(created), WorkStatus.Done, context);
+        return done with { Events = [created, .. done.Events] };
     }
+
+    private static TaskCreated Scheduled(FieldErrors errors, TaskCreated created)
+    {
+        var open = Open(created);
+        RecurrenceFields.CheckDates(errors, open);
+        ReminderFields.CheckDates(errors, open);
+        var reminders = ReminderFields.Check(errors, created.Reminders);
+        return created with
+        {
+            Recurrence = RecurrenceFields.Check(errors, open, created.Recurrence),
+            Reminders = reminders.IsEmpty ? default : reminders,
+        };
+    }
+
+    private static TaskState Open(TaskCreated created) =>
+        TaskEvolution.Evolve(null, created, new EventMetadata(created.CreatedAt, created.CreatorId));
 }

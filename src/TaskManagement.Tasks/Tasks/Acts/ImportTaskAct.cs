@@ -42,7 +42,7 @@ internal static class ImportTaskAct
         if (errors.ToRefusal() is { } refusal)
             return refusal;
         var made = command.Done
-            ? CreateTaskAct.Completed(created, command.CompletedAt ?? context.At)
+            ? CreateTaskAct.Completed(created, context with { At = command.CompletedAt ?? context.At })
             : created;
         return made with { Events = made.Events.AddRange(comments) };
     }

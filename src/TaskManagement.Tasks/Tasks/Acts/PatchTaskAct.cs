@@ -4,6 +4,7 @@ using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Grains;
+using TaskManagement.Tasks.Tasks.Scheduling;
 using TaskManagement.Tasks.Validation;
 
 namespace TaskManagement.Tasks.Tasks.Acts;
@@ -37,9 +38,10 @@ internal static class PatchTaskAct
             changes = changes.Add(new TaskDetailsChanged(task.Id, task.ListId, before, after));
         if (command.Archived.Or(task.Archived) is var archived && archived != task.Archived)
             changes = changes.Add(new TaskArchived(task.Id, task.ListId, task.Archived, archived));
-        if (status != task.Status)
-            changes = changes.Add(StatusChange.Of(patched, status, context.At));
-        return changes;
+        if (status == task.Status)
+            return changes;
+        var turn = StatusChange.Of(patched, status, context);
+        return turn with { Events = [.. changes, .. turn.Events] };
     }
 
     /// <summary>
@@ -78,7 +80,27 @@ internal static class PatchTaskAct
             Position = section == task.SectionId ? task.Position : Position.AtEnd(context.At, context.Id.Value),
         };
         TaskFields.Dates(errors, patched.StartDate, patched.DueDate, patched.DueTimeZone);
-        return patched;
+        return Reschedule(errors, patched, command);
+    }
+
+    private static TaskState Reschedule(FieldErrors errors, TaskState patched, PatchTask command)
+    {
+        var (recurrence, reminders) = (patched.Schedule.Recurrence, patched.Schedule.Reminders);
+        if (command.Recurrence.HasValue)
+        {
+            recurrence = RecurrenceFields.Check(
+                errors, patched, RecurrenceFields.Merge(recurrence, command.Recurrence.Value));
+        }
+
+        if (command.Reminders.HasValue)
+            reminders = ReminderFields.Check(errors, command.Reminders.Value);
+        var rescheduled = patched with
+        {
+            Schedule = patched.Schedule with { Recurrence = recurrence, Reminders = reminders },
+        };
+        RecurrenceFields.CheckDates(errors, rescheduled);
+        ReminderFields.CheckDates(errors, rescheduled);
+        return rescheduled;
     }
 
     /// <summary>The fields of one state that differ from those of the other.</summary>
@@ -92,7 +114,9 @@ internal static class PatchTaskAct
         When(!shown.Labels.SequenceEqual(other.Labels), shown.Labels),
         When(!AttributesJson.AreEqual(shown.Attributes, other.Attributes), shown.Attributes),
         When(shown.SectionId != other.SectionId, shown.SectionId),
-        When(shown.Position != other.Position, shown.Position));
+        When(shown.Position != other.Position, shown.Position),
+        When(shown.Schedule.Recurrence != other.Schedule.Recurrence, shown.Schedule.Recurrence),
+        When(!shown.Schedule.Reminders.SequenceEqual(other.Schedule.Reminders), shown.Schedule.Reminders));
 
     private static Optional<T> When<T>(bool differs, T value) => differs ? new Optional<T>(true, value) : default;
 }

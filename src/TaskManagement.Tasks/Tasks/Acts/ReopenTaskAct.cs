@@ -11,6 +11,6 @@ internal static class ReopenTaskAct
     {
         not { Deleted: false } => TaskRefusals.Absent(state),
         { Status: not WorkStatus.Done } => TaskRefusals.NotCompleted,
-        _ => StatusChange.Of(state, WorkStatus.Todo, context.At),
+        _ => StatusChange.Of(state, WorkStatus.Todo, context),
     };
 }
