@@ -10,15 +10,15 @@ namespace Orleans.Embedded.Diagnostics;
 internal sealed class ActivityPropagation(DistributedContextPropagator propagator)
     : IIncomingGrainCallFilter, IOutgoingGrainCallFilter
 {
-    /// <summary>Spans of a trace that is not recorded would be dropped, one by one.</summary>
-    public static bool MaySend => Activity.Current is null or { Recorded: true };
+    /// <summary>A call begins no trace, and spans of one that is not recorded would be dropped, one by one.</summary>
+    public static bool MaySend => Activity.Current is { Recorded: true };
 
     /// <summary>A trace comes among the values that go with a call.</summary>
     public static bool MayReceive => RequestContext.Current?.Values is not null;
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (Start(context, ActivityKind.Client, parent: default) is not { } span)
+        if (!MaySend || Start(context, ActivityKind.Client, parent: default) is not { } span)
             return context.Invoke();
         propagator.Inject(span, carrier: null, static (_, key, value) => RequestContext.Set(key, value));
         return RunAsync(context, span);
