@@ -71,6 +71,7 @@ public static class ApiComposition
     /// <summary>Builds the pipeline and maps every route.</summary>
     public static WebApplication MapTaskManagementApi(this WebApplication application)
     {
+        application.UseMiddleware<TraceMiddleware>();
         application.UseMiddleware<ProblemMiddleware>();
         application.UseRouting();
         application.UseMiddleware<UnroutedMiddleware>();

@@ -26,6 +26,7 @@ public static class TelemetryHosting
         services.AddOptions<TelemetryOptions>()
             .BindConfiguration(TelemetryOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
+        services.TryAddSingleton<TraceShare>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OtlpExport>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ConsoleFormatter, JsonLines>());
         services.TryAddEnumerable(

@@ -10,8 +10,7 @@ internal static class TelemetrySources
     private const string Engine = "Microsoft.Orleans";
 
     /// <summary>Sources of spans: requests, calls of the application's grains, the log and its consumers.</summary>
-    public static ImmutableArray<string> Spans { get; } =
-        ["Microsoft.AspNetCore", "Microsoft.Orleans.Application", $"{Own}*"];
+    public static ImmutableArray<string> Spans { get; } = ["Microsoft.Orleans.Application", $"{Own}*"];
 
     /// <summary>Meters; of the engine's, some instruments alone.</summary>
     public static ImmutableArray<string> Meters { get; } =

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using TaskManagement.EndToEnd.Hosting;
 
@@ -31,6 +32,36 @@ public sealed class LogTests
         foreach (var line in server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind);
         Assert.Contains("Ready at", server.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Metrics=Nobody", null)]
+    [InlineData("Metrics=Nobody", Trace)]
+    [InlineData("OtlpEndpoint=http://127.0.0.1:9", null)]
+    [InlineData("OtlpEndpoint=http://127.0.0.1:9", Trace)]
+    public async Task Log_WhenARequestIsRefused_ThenItsLinesBearTheTraceIdOfTheAnswer(string telemetry, string? sent)
+    {
+        using var data = new DataFolder();
+        await using var server = await ServerProcess.StartAsync(
+            data.Path,
+            "--Telemetry:Logs=Json",
+            $"--Telemetry:{telemetry}",
+            "--Logging:LogLevel:Microsoft.AspNetCore.Routing=Information");
+        using var http = new HttpClient { BaseAddress = server.Address };
+        if (sent is not null)
+            http.DefaultRequestHeaders.Add("traceparent", $"00-{sent}-b7ad6b7169203331-01");
+        using var response = await http.PostAsJsonAsync(
+            "/api/v1/auth/login", new { email = UnknownAddress, password = "wrong password" });
+        var trace = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("traceId").GetString();
+
+        Assert.Equal(0, await server.StopAsync());
+
+        var executed = server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.GetProperty("message").GetString()!.StartsWith("Executing", StringComparison.Ordinal));
+        Assert.Equal(trace, Assert.Single(executed).GetProperty("traceId").GetString());
+        if (sent is not null)
+            Assert.Equal(sent, trace);
     }
 
     /// <summary>What goes wrong is what gets logged.</summary>

@@ -23,8 +23,8 @@ internal sealed class AppendTelemetry
     /// <summary>An append begins.</summary>
     public Measure Begin(Append append)
     {
-        // An append that no trace reaches begins none.
-        var span = Activity.Current is null ? null : Spans.StartActivity("append", ActivityKind.Client);
+        // An append that no recorded trace reaches begins none.
+        var span = Activity.Current is { Recorded: true } ? Spans.StartActivity("append", ActivityKind.Client) : null;
         if (span is { IsAllDataRequested: true })
         {
             span.SetTag("db.operation.name", "append");

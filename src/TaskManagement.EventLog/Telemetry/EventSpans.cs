@@ -15,12 +15,15 @@ internal sealed class EventSpans(string consumer, int partition)
     private readonly List<Activity> _open = [];
 
     /// <summary>Begins with an event; what the caller does until its end belongs to the span.</summary>
-    /// <returns>Nothing where nobody listens.</returns>
+    /// <returns>Nothing where nobody listens, or the trace is not recorded.</returns>
     public Activity? Begin(StoredEvent stored)
     {
         if (!Spans.HasListeners())
             return null;
-        _ = ActivityContext.TryParse(stored.CorrelationId, traceState: null, isRemote: true, out var request);
+        // Of a trace that is not recorded the span would be made and then dropped, for every event and consumer.
+        if (ActivityContext.TryParse(stored.CorrelationId, traceState: null, isRemote: true, out var request)
+            && !request.TraceFlags.HasFlag(ActivityTraceFlags.Recorded))
+            return null;
         if (Spans.StartActivity(_name, ActivityKind.Consumer, request) is not { } span)
             return null;
         _open.Add(span);

@@ -57,6 +57,18 @@ public sealed class ConsumerTelemetryTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Begin_WhenTheTraceOfTheEventIsNotRecorded_ThenThereIsNoSpan()
+    {
+        using var spans = new Spans("TaskManagement.");
+        var stored = StoredEvents.Of(1);
+        var steps = new EventSpans("test", 0);
+
+        Assert.NotNull(steps.Begin(stored with { CorrelationId = spans.TraceParent }));
+        Assert.Null(steps.Begin(stored with { CorrelationId = $"{spans.TraceParent[..^2]}00" }));
+        steps.End();
+    }
+
+    [Fact]
     public void Begin_WhenNobodyListens_ThenNothingIsAllocated()
     {
         var spans = new EventSpans("test", 0);

@@ -1,6 +1,6 @@
 namespace TaskManagement.Api.Conventions.Problems;
 
-/// <summary>The outermost layer: whatever goes wrong inside leaves as a problem, never as a stack trace.</summary>
+/// <summary>Whatever goes wrong inside leaves as a problem, never as a stack trace.</summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
