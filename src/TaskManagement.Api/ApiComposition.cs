@@ -15,6 +15,7 @@ using TaskManagement.Api.Metrics;
 using TaskManagement.Api.Notifications;
 using TaskManagement.Api.OpenApi;
 using TaskManagement.Api.Tasks;
+using TaskManagement.Api.Tasks.Comments;
 using TaskManagement.Api.Users;
 using TaskManagement.Contracts.Values;
 using TaskManagement.Telemetry;
@@ -92,6 +93,8 @@ public static class ApiComposition
         TaskEndpoints.Map(api);
         TaskActEndpoints.Map(api);
         BatchEndpoints.Map(api);
+        CommentEndpoints.Map(api);
+        DescriptionEndpoint.Map(api);
         NotificationEndpoints.Map(api);
         AnalyticsEndpoints.Map(api);
         ImportEndpoints.Map(api);

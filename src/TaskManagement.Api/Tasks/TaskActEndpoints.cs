@@ -6,7 +6,7 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Api.Tasks;
 
-/// <summary>What is done with a task: assign, complete, move, archive, restore, comment.</summary>
+/// <summary>What is done with a task: assign, complete, move, archive, restore.</summary>
 internal static class TaskActEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -34,17 +34,6 @@ internal static class TaskActEndpoints
         MapAct(api, "archive", "Put a task out of sight", new ArchiveTask(true));
         MapAct(api, "unarchive", "Bring an archived task back", new ArchiveTask(false));
         MapAct(api, "restore", "Take a task out of the trash", new RestoreTask());
-        api.MapRead("/tasks/{id}/comments", Comments, new RouteDescription("Comments on a task, oldest first")
-        {
-            Query = PageParameters.All,
-            Answer = typeof(Page<CommentView>),
-        }).RequireAuthorization(Policies.User);
-        api.MapWrite(HttpMethods.Post, "/tasks/{id}/comments", Comment, new RouteDescription("Comment on a task")
-        {
-            Body = typeof(CommentBody),
-            Answer = typeof(CommentView),
-            Status = StatusCodes.Status201Created,
-        }).RequireAuthorization(Policies.User);
     }
 
     private static void MapAct(IEndpointRouteBuilder api, string act, string summary, TaskCommand command) =>
@@ -77,17 +66,6 @@ internal static class TaskActEndpoints
     }
 
     private static string NameOf(string act) => $"TaskAct{char.ToUpperInvariant(act[0])}{act[1..]}";
-
-    private static async Task<Answer> Comments(ApiRequest request) => Answer.Ok(
-        await request.AskAsync(TaskEndpoints.GrainOf(request).Comments(request.Caller, request.Query.Page())));
-
-    private static async Task<Answer> Comment(ApiRequest request)
-    {
-        var grain = TaskEndpoints.GrainOf(request);
-        var body = await request.BodyAsync<CommentBody>();
-        var comment = await request.SendAsync(context => grain.Comment(context, new CommentOnTask(body.Text)));
-        return new Answer(StatusCodes.Status201Created, comment);
-    }
 
     private static async Task<Answer> SendAsync(ApiRequest request, ITaskGrain grain, TaskCommand command)
     {

@@ -85,6 +85,3 @@ internal sealed record UndoBody(long? Version = null)
 {
     public UndoTask ToCommand() => new(Version);
 }
-
-/// <summary>Comment on a task.</summary>
-internal sealed record CommentBody(string Text);

@@ -23,11 +23,14 @@ public interface ITaskGrain : IGrainWithGuidKey
     [Alias("Get")]
     Task<Result<TaskItem>> Get(Caller caller, DateTimeOffset? asOf);
 
-    /// <summary>Comments on it.</summary>
+    /// <summary>
+    /// Does something to its comments; the answer is the comment as the command left it. If-Match is the version of the
+    /// comment, or that of the task for a new one.
+    /// </summary>
     [Alias("Comment")]
-    Task<Result<CommentView>> Comment(CommandContext context, CommentOnTask command);
+    Task<Result<CommentView>> Comment(CommandContext context, CommentCommand command);
 
-    /// <summary>Its comments, oldest first.</summary>
+    /// <summary>Its comments, oldest first. A deleted one shows, empty, where others reply to it.</summary>
     [Alias("Comments")]
     Task<Result<Page<CommentView>>> Comments(Caller caller, PageRequest page);
 

@@ -12,8 +12,11 @@ public static class TaskBounds
     /// <summary>Characters of a comment, after trimming; at least one.</summary>
     public const int CommentLengthMax = 20_000;
 
-    /// <summary>Comments of one task.</summary>
+    /// <summary>Comments of one task, removed ones included.</summary>
     public const int CommentsMax = 5_000;
+
+    /// <summary>Names in one comment that are looked up; <c>@</c> before more of them is only text.</summary>
+    public const int MentionsMax = 20;
 
     /// <summary>Labels of one task.</summary>
     public const int LabelsMax = 50;

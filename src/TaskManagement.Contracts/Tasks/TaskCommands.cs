@@ -98,10 +98,6 @@ public sealed record UndoTask(long? Version) : TaskCommand;
 [GenerateSerializer, Immutable, Alias("DeleteTask")]
 public sealed record DeleteTask : TaskCommand;
 
-/// <summary>Comment on it.</summary>
-[GenerateSerializer, Immutable, Alias("CommentOnTask")]
-public sealed record CommentOnTask(string Text);
-
 /// <summary>A task from another system, with its comments. One that is already there stays as it is.</summary>
 /// <param name="Index">Its place among the tasks of the import; gives its position.</param>
 /// <param name="CompletedAt">When it was done there; <c>null</c> where that is not known.</param>

@@ -142,21 +142,6 @@ public sealed record TaskMoved(
 public sealed record TaskUndone(TaskId TaskId, ListId ListId, long FirstVersion, long LastVersion)
     : TaskEvent, IUndoneEvent;
 
-/// <summary>Someone commented.</summary>
-/// <param name="AuthorId">The user; <c>null</c> for a comment that an import brought.</param>
-/// <param name="ExternalAuthor">The author's name in the system that the comment was imported from.</param>
-/// <param name="WrittenAt">The domain's date, UTC.</param>
-[EventType("task.commented.v1")]
-public sealed record TaskCommented(
-    TaskId TaskId,
-    ListId ListId,
-    CommentId CommentId,
-    UserId? AuthorId,
-    Personal<string>? ExternalAuthor,
-    string Text,
-    DateTimeOffset WrittenAt,
-    ImportSource? Source) : TaskEvent;
-
 /// <summary>Fields of a task that change together; absent ones did not change.</summary>
 public sealed record TaskDetails(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> Title = default,

@@ -75,6 +75,10 @@ public sealed record TaskReminder(DateTimeOffset? At = null, int? MinutesBeforeD
 /// <summary>A comment as clients see it.</summary>
 /// <param name="AuthorId">The user; <c>null</c> for an imported comment.</param>
 /// <param name="AuthorName">Rendered on read, so that a person who is erased disappears here too.</param>
+/// <param name="Text">Markdown.</param>
+/// <param name="ReplyTo">The comment that it replies to.</param>
+/// <param name="Deleted">Whether only its place is left, since others reply to it.</param>
+/// <param name="Version">Rises with every change of the comment; its ETag.</param>
 [GenerateSerializer, Immutable, Alias("CommentView")]
 public sealed record CommentView(
     CommentId Id,
@@ -82,7 +86,10 @@ public sealed record CommentView(
     string AuthorName,
     string Text,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? EditedAt);
+    DateTimeOffset? EditedAt,
+    CommentId? ReplyTo,
+    bool Deleted,
+    long Version);
 
 /// <summary>One event of a task or a list, as its history shows it.</summary>
 /// <param name="Version">The version that it led to.</param>

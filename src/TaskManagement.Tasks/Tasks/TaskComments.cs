@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
 using TaskManagement.Tasks.Paging;
 
@@ -19,29 +20,68 @@ internal static class TaskComments
         if (Pages.VersionAt(cursors, query, page.Cursor, first: 0) is not { } after)
             return Refusals.CursorInvalid;
         var rows = Pages.Of<TaskComment>(
-            [.. task.Comments.Where(comment => comment.Version > after).Take(page.Limit + 1)],
+            [.. Shown(task).Where(comment => comment.Version > after).Take(page.Limit + 1)],
             page.Limit,
             last => Pages.CursorOf(cursors, query, last.Version));
         return new Page<CommentView>(await RenderAsync(grains, rows.Items), rows.NextCursor);
     }
 
+    /// <summary>One comment, also a removed one.</summary>
+    public static async Task<CommentView> RenderAsync(IGrainFactory grains, TaskState task, CommentId id) =>
+        (await RenderAsync(grains, task.Comments.Concat(task.RemovedComments).Where(one => one.Id == id)))
+        .Single();
+
+    /// <summary>
+    /// The comments that are there, and the removed ones that replies hang from, in the order in which they came. A
+    /// reply comes after what it replies to: from the end, each one is known to be needed before it is met.
+    /// </summary>
+    private static IEnumerable<TaskComment> Shown(TaskState task)
+    {
+        if (task.RemovedComments.IsEmpty)
+            return task.Comments;
+        var needed = new HashSet<CommentId>();
+        var shown = new Stack<TaskComment>();
+        foreach (var comment in task.Comments.Concat(task.RemovedComments).OrderByDescending(one => one.Version))
+        {
+            if (comment.Removed && !needed.Contains(comment.Id))
+                continue;
+            shown.Push(comment);
+            if (comment.ReplyTo is { } other)
+                needed.Add(other);
+        }
+
+        return shown;
+    }
+
     /// <summary>Comments with the names of their authors, each of whom is asked once.</summary>
-    public static async Task<ImmutableArray<CommentView>> RenderAsync(
+    private static async Task<ImmutableArray<CommentView>> RenderAsync(
         IGrainFactory grains, IEnumerable<TaskComment> comments)
     {
         var shown = comments.ToImmutableArray();
         var authors = await UserCards.ReadAsync(grains, shown.Select(comment => comment.AuthorId).OfType<UserId>());
-        return
-        [
-            .. shown.Select(comment => new CommentView(
-                comment.Id,
-                comment.AuthorId,
-                comment.AuthorId is { } author
-                    ? authors[author].DisplayName
-                    : UserCards.NameOf(comment.ExternalAuthor),
-                comment.Text,
-                comment.WrittenAt,
-                EditedAt: null)),
-        ];
+        return [.. shown.Select(comment => comment.Removed ? Place(comment) : View(comment, authors))];
     }
+
+    private static CommentView View(TaskComment comment, ImmutableDictionary<UserId, UserCard> authors) => new(
+        comment.Id,
+        comment.AuthorId,
+        comment.AuthorId is { } author ? authors[author].DisplayName : UserCards.NameOf(comment.ExternalAuthor),
+        comment.Text,
+        comment.WrittenAt,
+        comment.EditedAt,
+        comment.ReplyTo,
+        Deleted: false,
+        comment.ChangedVersion);
+
+    /// <summary>What is left of a removed comment: neither who wrote it nor what it said.</summary>
+    private static CommentView Place(TaskComment comment) => new(
+        comment.Id,
+        AuthorId: null,
+        AuthorName: "",
+        Text: "",
+        comment.WrittenAt,
+        EditedAt: null,
+        comment.ReplyTo,
+        Deleted: true,
+        comment.ChangedVersion);
 }

@@ -19,7 +19,7 @@ internal static class TaskEvolution
             ({ } task, TaskStatusChanged changed) => task with { Status = changed.NewStatus },
             ({ } task, TaskCompleted done) => Complete(task, done),
             ({ } task, TaskReopened reopened) => task with { Status = reopened.NewStatus, CompletedAt = null },
-            ({ } task, TaskCommented commented) => task with { Comments = task.Comments.Add(Read(commented, version)) },
+            ({ } task, CommentEvent comment) => CommentEvolution.Evolve(task, comment, metadata, version),
             ({ } task, TaskDeleted) => task with { DeletedAt = metadata.At },
             ({ } task, TaskRestored) => task with { DeletedAt = null },
             ({ } task, TaskUndone) => task,
@@ -92,12 +92,4 @@ internal static class TaskEvolution
             Reminders = details.Reminders.Or(task.Schedule.Reminders),
         },
     };
-
-    private static TaskComment Read(TaskCommented commented, long version) => new(
-        commented.CommentId,
-        commented.AuthorId,
-        commented.ExternalAuthor,
-        commented.Text,
-        commented.WrittenAt,
-        version);
 }

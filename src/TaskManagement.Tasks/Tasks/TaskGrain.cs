@@ -62,17 +62,13 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
         return state is null ? TaskRefusals.NotFound : state.ToItem();
     }
 
-    public async Task<Result<CommentView>> Comment(CommandContext context, CommentOnTask command)
+    public async Task<Result<CommentView>> Comment(CommandContext context, CommentCommand command)
     {
-        var request = new PermitRequest(context.Caller, ListAct.Comment);
-        var result = await ExecuteAsync(
-            context, () => Permits.AskAsync(State, request), state => CommentOnTaskAct.Decide(state, command, context));
-        if (!result.Succeeded)
-            return result.Refusal;
-        var id = CommentOnTaskAct.CommentIdOf(context);
-        var views = await TaskComments.RenderAsync(
-            GrainFactory, (await AnswerAsync(result.Value)).Comments.Where(comment => comment.Id == id));
-        return views.Single();
+        var acts = new CommentActs(GrainFactory, context, command);
+        var result = await ExecuteAsync(acts.TaskContext, () => acts.AskAsync(State), acts.Decide);
+        return result.Succeeded
+            ? await TaskComments.RenderAsync(GrainFactory, await AnswerAsync(result.Value), acts.CommentId)
+            : result.Refusal;
     }
 
     public async Task<Result<Page<CommentView>>> Comments(Caller caller, PageRequest page) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TaskManagement.Contracts.Events;
 using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
 using TaskManagement.Tasks.History;
 
 namespace TaskManagement.Tasks.Tasks;
@@ -23,9 +24,7 @@ internal static class TaskHistory
             .Add("status", reopened.OldStatus, reopened.NewStatus)
             .Add("completedAt", reopened.CompletedAt, null)
             .ToArray(),
-        TaskCommented commented => new FieldChanges()
-            .AddMade("comment", new { id = commented.CommentId, text = commented.Text })
-            .ToArray(),
+        CommentEvent comment => Changes(comment),
         TaskDeleted => One("deleted", false, true),
         TaskRestored => One("deleted", true, false),
         TaskArchived changed => One("archived", changed.OldArchived, changed.NewArchived),
@@ -37,6 +36,18 @@ internal static class TaskHistory
             .ToArray(),
         _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a task."),
     };
+
+    private static ImmutableArray<FieldChange> Changes(CommentEvent @event) => @event switch
+    {
+        TaskCommented e => One("comment", null, Comment(e.CommentId, e.Text)),
+        TaskCommentEdited e => One("comment", Comment(e.CommentId, e.OldText), Comment(e.CommentId, e.NewText)),
+        TaskCommentDeleted e => One("comment", Comment(e.CommentId, e.Text), null),
+        TaskCommentRestored e => One("comment", null, Comment(e.CommentId, e.Text)),
+        MentionedInComment e => One("mentions", null, new { e.CommentId, e.UserIds }),
+        _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a comment."),
+    };
+
+    private static object Comment(CommentId id, string text) => new { id, text };
 
     private static ImmutableArray<FieldChange> Made(TaskCreated created) => new FieldChanges()
         .AddMade("listId", created.ListId)

@@ -31,6 +31,12 @@ internal static class TaskRefusals
         "There is no room for another task between these two. Move it elsewhere, or one of them first.",
         RefusalKind.Conflict);
 
+    public static Refusal CommentNotFound { get; } = Refusals.NotFound("comment");
+
+    public static Refusal CommentNotYours { get; } = new(
+        "comment_not_yours", "Only its author may change a comment; an owner of the list may delete it.",
+        RefusalKind.Forbidden);
+
     public static Refusal CommentsFull { get; } = new(
         "task_comments_full",
         $"The task has {TaskBounds.CommentsMax} comments, the most that it can hold. Go on in another task.",

@@ -37,10 +37,13 @@ internal sealed record TaskState(
     long Version)
 {
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
-    public const int SnapshotSchema = 3;
+    public const int SnapshotSchema = 4;
 
     /// <summary>When it recurs, and when to remind of it.</summary>
     public TaskSchedule Schedule { get; init; } = TaskSchedule.None;
+
+    /// <summary>Comments that were removed. They can come back, and some hold replies together.</summary>
+    public ImmutableList<TaskComment> RemovedComments { get; init; } = [];
 
     /// <summary>Whether it lies in the trash.</summary>
     [JsonIgnore]
@@ -74,14 +77,3 @@ internal sealed record TaskState(
         Schedule.Reminders,
         Schedule.NextTaskId);
 }
-
-/// <summary>A comment on a task.</summary>
-/// <param name="AuthorId">The user; <c>null</c> for an imported one, whose author has a name alone.</param>
-/// <param name="Version">The version of the task that brought it; comments are paged by it.</param>
-internal sealed record TaskComment(
-    CommentId Id,
-    UserId? AuthorId,
-    Personal<string>? ExternalAuthor,
-    string Text,
-    DateTimeOffset WrittenAt,
-    long Version);

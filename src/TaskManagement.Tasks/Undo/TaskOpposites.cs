@@ -17,6 +17,7 @@ internal static class TaskOpposites
     /// <param name="event">What is to be taken back.</param>
     public static TaskEvent? Of(TaskState task, IDomainEvent @event) => @event switch
     {
+        CommentEvent e => CommentOpposites.Of(task, e),
         TaskCreated => Deleted(task),
         TaskDetailsChanged e => new TaskDetailsChanged(task.Id, task.ListId, e.New, e.Old),
         TaskAssigned e => new TaskAssigned(
@@ -37,9 +38,13 @@ internal static class TaskOpposites
         _ => null,
     };
 
+    /// <summary>Whether an event leaves nothing to take back: what was told stays told.</summary>
+    public static bool LeavesNothing(IDomainEvent @event) => @event is TaskUndone or MentionedInComment;
+
     /// <summary>The fields of an event that are not any more as it left them.</summary>
     public static IEnumerable<string> Changed(TaskState task, IDomainEvent @event) => @event switch
     {
+        CommentEvent e => One("comment", CommentOpposites.IsAsLeft(task, e)),
         TaskDetailsChanged e => Differing(e.New, TaskDetailsOf(task)),
         TaskAssigned e => One("assigneeId", task.AssigneeId == e.NewAssigneeId),
         TaskStatusChanged e => One("status", task.Status == e.NewStatus),

@@ -12,7 +12,7 @@ public sealed class GrainCallTests
     {
         ["ImportGrain"] = ["ITaskListGrain", "ITaskGrain"],
         ["DefaultListsConsumerGrain"] = ["ITaskListGrain"],
-        ["TaskGrain"] = ["ITaskListGrain", "IUserGrain"],
+        ["TaskGrain"] = ["ITaskListGrain", "IUserGrain", "IAccountsGrain"],
         ["TaskQueriesGrain"] = ["ITaskListGrain", "IAccountsGrain"],
         ["TaskBatchGrain"] = ["ITaskListGrain", "ITaskGrain"],
         ["TaskListGrain"] = ["IUserGrain"],

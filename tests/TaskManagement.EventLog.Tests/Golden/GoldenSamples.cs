@@ -34,7 +34,10 @@ internal static class GoldenSamples
     public static IEnumerable<Guid> Persons => [Ada.Value, Bob.Value];
 
     /// <summary>The samples.</summary>
-    public static IReadOnlyList<IDomainEvent> All { get; } = [.. Lists(), .. Users(), .. Tasks(), .. TaskTurns()];
+    public static IReadOnlyList<IDomainEvent> All { get; } =
+    [
+        .. Lists(), .. Users(), .. Tasks(), .. TaskTurns(), .. Comments(),
+    ];
 
     private static IEnumerable<IDomainEvent> Lists() =>
     [
@@ -79,6 +82,14 @@ internal static class GoldenSamples
         new TaskCommented(
             TaskId, List, Comment, null, new Personal<string>(Bob.Value, "Bob"), "Line one\nline two\0", Created,
             Source),
+    ];
+
+    private static IEnumerable<IDomainEvent> Comments() =>
+    [
+        new TaskCommentEdited(TaskId, List, Comment, "Why?", "Why, @bob?", null, Done),
+        new TaskCommentDeleted(TaskId, List, Comment, Ada, "Why, @bob?"),
+        new TaskCommentRestored(TaskId, List, Comment, null, "Why, @bob?"),
+        new MentionedInComment(TaskId, List, Comment, "Buy milk", Ada, [Bob]),
     ];
 
     private static IEnumerable<IDomainEvent> TaskTurns() =>

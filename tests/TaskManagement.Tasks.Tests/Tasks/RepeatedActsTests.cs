@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Grains;
@@ -79,7 +80,15 @@ public sealed class RepeatedActsTests
             Of("archive", (task, _) => ArchiveTaskAct.Decide(task, new ArchiveTask(true))),
             Of("unarchive", (task, _) => ArchiveTaskAct.Decide(task, new ArchiveTask(false))),
             Patch("archived", PatchNothing with { Archived = true }),
-            Of("comment", (task, context) => CommentOnTaskAct.Decide(task, new CommentOnTask("Hm"), context)),
+            Of("comment", (task, context) => CommentOnTaskAct.Decide(task, new CommentOnTask("Hm"), context, [Ben])),
+            Of("reply", (task, context) => CommentOnTaskAct.Decide(
+                task, new CommentOnTask("Yes", task?.Comments.LastOrDefault()?.Id), context)),
+            Of("edit a comment", (task, context) =>
+                EditCommentAct.Decide(task, new EditComment(LastComment(task), "Hm!"), context, [Ben])),
+            Of("edit it again", (task, context) =>
+                EditCommentAct.Decide(task, new EditComment(LastComment(task), "Aha"), context)),
+            Of("delete a comment", (task, context) => DeleteCommentAct.Decide(
+                task, new DeleteComment(LastComment(task)), ListRole.Editor, context)),
             Patch("title", PatchNothing with { Title = "Oat milk", Priority = 3 }),
             Patch("status", PatchNothing with { Status = WorkStatus.Blocked }),
             Patch("done", PatchNothing with { Status = WorkStatus.Done }),
@@ -98,6 +107,10 @@ public sealed class RepeatedActsTests
             Patch("reminders", PatchNothing with { Reminders = ImmutableArray.Create(new TaskReminder(Noon)) }),
             Patch("labels", PatchNothing with { Labels = ImmutableArray.Create(Red) }),
         ];
+
+        /// <summary>The one that came last, also where it was removed: a repetition means the same one.</summary>
+        private static CommentId LastComment(TaskState? task) =>
+            task?.Comments.Concat(task.RemovedComments).MaxBy(comment => comment.Version)?.Id ?? default;
 
         private static Act Patch(string name, PatchTask patch) =>
             Of($"patch {name}", (task, context) => PatchTaskAct.Decide(task, patch, context));

@@ -19,6 +19,10 @@ public sealed class TaskEvolutionTests
         new TaskCompleted(MilkId, HomeId, "Buy oat milk", WorkStatus.InProgress, Ben, Ann, Noon, Noon),
         new TaskReopened(MilkId, HomeId, WorkStatus.Done, WorkStatus.Todo, Ben, Noon, Noon),
         new TaskCommented(MilkId, HomeId, new(Guid.Empty), Ben, null, "Why?", Noon, null),
+        new TaskCommentEdited(MilkId, HomeId, new(Guid.Empty), "Why?", "Why, @ann?", null, Noon),
+        new MentionedInComment(MilkId, HomeId, new(Guid.Empty), "Buy oat milk", Ben, [Ann]),
+        new TaskCommentDeleted(MilkId, HomeId, new(Guid.Empty), Ben, "Why, @ann?"),
+        new TaskCommentRestored(MilkId, HomeId, new(Guid.Empty), Ben, "Why, @ann?"),
         new TaskDeleted(MilkId, HomeId, WorkStatus.Todo, Ben, Noon, null),
         new TaskRestored(MilkId, HomeId, WorkStatus.Todo, Ben, Noon, null),
         new TaskArchived(MilkId, HomeId, false, true),
@@ -63,7 +67,7 @@ public sealed class TaskEvolutionTests
         var read = JsonSerializer.Deserialize<TaskState>(json, JsonSerializerOptions.Web)!;
 
         Assert.Equal(json, JsonSerializer.Serialize(read, JsonSerializerOptions.Web));
-        Assert.Equal(task.Comments, read.Comments);
+        Assert.Equal(task.Comments.Select(comment => comment.Id), read.Comments.Select(comment => comment.Id));
     }
 
     private sealed record Unheard : TaskEvent;

@@ -22,7 +22,7 @@ internal static class UndoTaskAct
             return UndoRefusals.Collides(fields);
         var events = ImmutableArray.CreateBuilder<TaskEvent>();
         events.Add(new TaskUndone(task.Id, task.ListId, act.FirstVersion, act.LastVersion));
-        foreach (var recorded in act.Events.Reverse().Where(recorded => recorded.Event is not TaskUndone))
+        foreach (var recorded in act.Events.Reverse().Where(one => !TaskOpposites.LeavesNothing(one.Event)))
         {
             if (TaskOpposites.Of(task, recorded.Event) is not { } opposite)
                 return UndoRefusals.CannotBeUndone;
@@ -36,7 +36,7 @@ internal static class UndoTaskAct
     /// <summary>What the list is asked: it must still have whom and what the act took away.</summary>
     public static PermitRequest Request(Caller caller, TaskState now, TaskState after) => new(
         caller,
-        ListAct.Edit,
+        CommentOpposites.Needed(caller, now, after),
         after.SectionId == now.SectionId ? null : after.SectionId,
         after.AssigneeId == now.AssigneeId ? null : after.AssigneeId,
         [.. after.Labels.Except(now.Labels)]);
