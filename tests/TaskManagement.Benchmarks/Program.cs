@@ -1,3 +1,5 @@
+using System.Globalization;
+using TaskManagement.Benchmarks.Admin;
 using TaskManagement.Benchmarks.Engine;
 using TaskManagement.Benchmarks.Http;
 using TaskManagement.Benchmarks.Log;
@@ -6,11 +8,11 @@ namespace TaskManagement.Benchmarks;
 
 /// <summary>
 /// <c>dotnet run -c Release --project tests/TaskManagement.Benchmarks [-- section…]</c> prints every ratio, or those
-/// of the sections named.
+/// of the sections named. A number among them is the events of <c>admin</c>.
 /// </summary>
 internal static class Program
 {
-    private static readonly IReadOnlyList<(string Name, Func<Task> RunAsync)> Sections =
+    private static IReadOnlyList<(string Name, Func<Task> RunAsync)> Sections(int events) =>
     [
         ("engine", EngineFigures.RunAsync),
         ("http", HttpRatios.RunAsync),
@@ -18,6 +20,7 @@ internal static class Program
         ("append", AppendRatios.RunAsync),
         ("read", ReadRatios.RunAsync),
         ("activation", ActivationRatios.RunAsync),
+        ("admin", () => AdminRatios.RunAsync(events)),
     ];
 
     private static async Task<int> Main(string[] args)
@@ -28,16 +31,20 @@ internal static class Program
             return 0;
         }
 
-        if (args.Except(Sections.Select(section => section.Name)).ToArray() is { Length: > 0 } unknown)
+        var numbers = args.Where(arg => int.TryParse(arg, CultureInfo.InvariantCulture, out _)).ToArray();
+        var names = args.Except(numbers).ToArray();
+        var sections = Sections(
+            numbers is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : AdminRatios.EventsDefault);
+        if (names.Except(sections.Select(section => section.Name)).ToArray() is { Length: > 0 } unknown)
         {
-            var known = string.Join(", ", Sections.Select(section => section.Name));
+            var known = string.Join(", ", sections.Select(section => section.Name));
             await Console.Error.WriteLineAsync($"There is no section {string.Join(", ", unknown)}; there are {known}.");
             return 1;
         }
 
-        foreach (var (name, runAsync) in Sections)
+        foreach (var (name, runAsync) in sections)
         {
-            if (args.Length == 0 || args.Contains(name))
+            if (names.Length == 0 || names.Contains(name))
                 await runAsync();
         }
 

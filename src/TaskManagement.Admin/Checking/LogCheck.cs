@@ -27,15 +27,6 @@ internal sealed class LogCheck
         GROUP BY partition
         """;
 
-    private const string SelectWrongStreams = """
-        SELECT coalesce(s.stream, e.stream), s.version, e.events, e.version
-        FROM streams s
-        FULL JOIN (
-            SELECT stream, count(*) AS events, max(version) AS version FROM events GROUP BY stream
-        ) e ON e.stream = s.stream
-        WHERE s.version IS NULL OR e.version IS NULL OR s.version <> e.version OR s.version <> e.events
-        """;
-
     private const string SelectAhead = """
         SELECT c.consumer, c.partition, c.sequence, p.head
         FROM checkpoints c LEFT JOIN partitions p ON p.partition = c.partition
@@ -60,7 +51,7 @@ internal sealed class LogCheck
         var reports = ImmutableArray.CreateBuilder<PartitionReport>(partitions.Length);
         foreach (var (partition, head) in partitions)
             reports.Add(await check.PartitionAsync(partition, head, partitions.Length, cancellationToken));
-        await check.RestAsync();
+        await check.RestAsync(cancellationToken);
         return new LogReport(reports.MoveToImmutable(), [.. check._faults], check._faultCount);
     }
 
@@ -118,10 +109,11 @@ internal sealed class LogCheck
             Report($"{row[1]} events lie in partition {row[0]}, which does not exist.");
     }
 
-    private async Task RestAsync()
+    private async Task RestAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in await _store.ReadAsync(new Statement(SelectWrongStreams), Cells.Read))
-            Report($"The stream {row[0]} has {row[2] ?? 0} events up to {row[3] ?? 0}, and its head is {row[1] ?? 0}.");
+        await foreach (var (name, head, events, last) in StreamHeads.WrongAsync(_store, cancellationToken))
+            Report($"The stream {name} has {events} events up to {last}, and its head is {head}.");
+
         foreach (var row in await _store.ReadAsync(new Statement(SelectAhead), Cells.Read))
             Report($"The consumer '{row[0]}' has done {row[2]} events of partition {row[1]}, which has {row[3] ?? 0}.");
     }

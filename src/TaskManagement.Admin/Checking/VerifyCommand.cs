@@ -16,7 +16,8 @@ internal static class VerifyCommand
     /// <summary>The command.</summary>
     public static Command Create() => new Command(
         "verify",
-        "Reads the whole log and checks it: digests, dense sequences, heads, checkpoints. A server may be serving.")
+        "Reads the whole log and checks it: digests, dense sequences, instants, partitions, heads, checkpoints. "
+        + "A server may be serving.")
     {
         Data,
     }.Does(RunAsync);

@@ -19,6 +19,8 @@ public sealed class VerifyTests
     [InlineData("UPDATE partitions SET head = head + 1 WHERE partition = 1", "and its head says")]
     [InlineData("UPDATE events SET at = 0 WHERE partition = 1 AND sequence = 2", "before the one that precedes it")]
     [InlineData("UPDATE streams SET version = version + 1", "and its head is")]
+    [InlineData("DELETE FROM streams", "3 events up to 3, and its head is 0")]
+    [InlineData("INSERT INTO streams (stream, version, guard) VALUES ('a', 1, 0)", "has 0 events up to 0, and its")]
     [InlineData("DELETE FROM partitions WHERE partition = 3", "which does not exist")]
     [InlineData("UPDATE checkpoints SET sequence = 99 WHERE partition = 1", "has done 99 events of partition 1")]
     public async Task Verify_WhenTheLogIsDamaged_ThenSaysWhere(string damage, string expected)

@@ -27,10 +27,12 @@ internal static class ReadRatios
         }
 
         await Comparison.RunAsync(
-            "read and decode", () => DecodeAsync(database), "bare rows", () => Task.FromResult(ReadRows(database)));
+            "read and decode", () => DecodeAsync(database, Streams * EventsPerStream),
+            "bare rows", () => Task.FromResult(ReadRows(database)));
     }
 
-    private static async Task<double> DecodeAsync(TestDatabase database)
+    /// <summary>Events a second of a whole log, which has so many.</summary>
+    public static async Task<double> DecodeAsync(TestDatabase database, int events)
     {
         var clock = Stopwatch.StartNew();
         var count = 0L;
@@ -48,7 +50,7 @@ internal static class ReadRatios
             }
         }
 
-        return Rate(count, clock);
+        return Rate(count, events, clock);
     }
 
     private static double ReadRows(TestDatabase database)
@@ -70,7 +72,7 @@ internal static class ReadRatios
                 (rows, after.Value) = ReadPage(command);
         }
 
-        return Rate(count, clock);
+        return Rate(count, Streams * EventsPerStream, clock);
     }
 
     private static (int Rows, long Last) ReadPage(SqliteCommand command)
@@ -83,7 +85,7 @@ internal static class ReadRatios
         return (rows, values[1] is long last ? last : 0);
     }
 
-    private static double Rate(long count, Stopwatch clock) => count == Streams * EventsPerStream
+    private static double Rate(long count, int expected, Stopwatch clock) => count == expected
         ? count / clock.Elapsed.TotalSeconds
-        : throw new InvalidOperationException($"{count} events were read, not {Streams * EventsPerStream}.");
+        : throw new InvalidOperationException($"{count} events were read, not {expected}.");
 }
