@@ -2,26 +2,35 @@ namespace TaskManagement.EventLog.Keys;
 
 /// <summary>
 /// Plain keys in memory, so many and no more; the oldest goes first. None stays for long, for another process may have
-/// destroyed it.
+/// destroyed it: whatever is asked next, those whose time is over go.
 /// </summary>
 internal sealed class SubjectKeyCache(int keysMax, TimeSpan keptFor, TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, (byte[] Key, long ReadAt)> _keys = [];
-    private readonly Queue<Guid> _oldestFirst = new();
+    private readonly Dictionary<Guid, LinkedListNode<Entry>> _keys = [];
+    private readonly LinkedList<Entry> _oldestFirst = [];
     private long _forgotten;
 
     /// <summary>How many keys have been forgotten so far.</summary>
     public long Forgotten => Interlocked.Read(ref _forgotten);
+
+    /// <summary>How many are here.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _keys.Count;
+        }
+    }
 
     /// <summary>The key, where it is here.</summary>
     public byte[]? Find(Guid subject)
     {
         lock (_gate)
         {
-            return _keys.TryGetValue(subject, out var cached) && time.GetElapsedTime(cached.ReadAt) < keptFor
-                ? cached.Key
-                : null;
+            RemoveExpired();
+            return _keys.TryGetValue(subject, out var node) ? node.Value.Key : null;
         }
     }
 
@@ -31,13 +40,13 @@ internal sealed class SubjectKeyCache(int keysMax, TimeSpan keptFor, TimeProvide
     {
         lock (_gate)
         {
+            RemoveExpired();
             if (_forgotten != forgottenBefore)
                 return;
-            if (!_keys.ContainsKey(subject))
-                _oldestFirst.Enqueue(subject);
-            _keys[subject] = (key, time.GetTimestamp());
-            while (_oldestFirst.Count > keysMax)
-                _keys.Remove(_oldestFirst.Dequeue());
+            Remove(subject);
+            _keys[subject] = _oldestFirst.AddLast(new Entry(subject, key, time.GetTimestamp()));
+            if (_keys.Count > keysMax)
+                Remove(_oldestFirst.First!.Value.Subject);
         }
     }
 
@@ -46,8 +55,22 @@ internal sealed class SubjectKeyCache(int keysMax, TimeSpan keptFor, TimeProvide
     {
         lock (_gate)
         {
-            _keys.Remove(subject);
+            Remove(subject);
             _forgotten++;
         }
     }
+
+    private void RemoveExpired()
+    {
+        while (_oldestFirst.First is { } oldest && time.GetElapsedTime(oldest.Value.ReadAt) >= keptFor)
+            Remove(oldest.Value.Subject);
+    }
+
+    private void Remove(Guid subject)
+    {
+        if (_keys.Remove(subject, out var node))
+            _oldestFirst.Remove(node);
+    }
+
+    private sealed record Entry(Guid Subject, byte[] Key, long ReadAt);
 }

@@ -8,7 +8,7 @@ namespace TaskManagement.EventLog.PostgreSql;
 
 /// <summary>
 /// The transaction of one batch, in two round trips: lock the partitions and read what the decisions need; write what
-/// was decided, and commit.
+/// was decided, and commit. Where rows of a view are fenced, the commit waits for their count: that is a third.
 /// </summary>
 internal sealed class AppendTransaction(AppendDecider decider, IReadOnlyList<PendingAppend> members)
 {

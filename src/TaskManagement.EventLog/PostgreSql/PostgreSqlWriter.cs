@@ -44,8 +44,9 @@ internal sealed class PostgreSqlWriter(
         while (await _queue.WaitAsync())
         {
             var members = _queue.Take();
-            using var held = await shares.TakeAsync(members);
+            // What a batch waits for the other writer is part of what its appends wait for.
             var began = telemetry.Begin();
+            using var held = await shares.TakeAsync(members);
             telemetry.Ended(began, members.Count, await WriteAsync(members));
         }
     }
