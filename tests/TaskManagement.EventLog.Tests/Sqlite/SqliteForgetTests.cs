@@ -137,7 +137,12 @@ public sealed class SqliteForgetTests
             return cut;
         }
 
-        public void Dispose() => Directory.Delete(Folder, recursive: true);
+        /// <summary>A database that was opened in the folder has taken it away with itself.</summary>
+        public void Dispose()
+        {
+            if (Directory.Exists(Folder))
+                Directory.Delete(Folder, recursive: true);
+        }
 
         private static void Copy(string from, string to)
         {
