@@ -89,6 +89,7 @@ public static class ApiComposition
         ListEndpoints.Map(api);
         ListPartEndpoints.Map(api);
         ListFieldEndpoints.Map(api);
+        ListActEndpoints.Map(api);
         TaskQueryEndpoints.Map(api);
         TaskEndpoints.Map(api);
         TaskActEndpoints.Map(api);

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using TaskManagement.Tasks.DefaultLists;
 using TaskManagement.Tasks.Paging;
+using TaskManagement.Tasks.Past;
 using TaskManagement.Tasks.Queries;
 using TaskManagement.Tasks.Tasks;
+using TaskManagement.Tasks.Trash;
 
 namespace TaskManagement.Tasks;
 
@@ -18,5 +20,7 @@ public static class TasksContext
         .AddSingleton<Places>()
         .AddSingleton<ListQueries>()
         .AddSingleton<BoardQueries>()
+        .AddSingleton<PastTasks>()
+        .AddSingleton<TrashQueries>()
         .AddSingleton<DefaultListsConsumer>();
 }

@@ -1,4 +1,5 @@
 using TaskManagement.EventLog.Database;
+using TaskManagement.Tasks.Trash;
 using TaskManagement.Tasks.Schema;
 
 namespace TaskManagement.Tasks;
@@ -116,5 +117,6 @@ internal static class TasksSchema
         new Migration(Version1Sqlite, Version1PostgreSql),
         QuerySchema.Migration,
         ScheduleSchema.Columns,
+        TrashSchema.Migration,
     ]);
 }

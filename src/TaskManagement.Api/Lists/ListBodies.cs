@@ -13,10 +13,23 @@ internal sealed record CreateListBody(
 }
 
 /// <summary>Change a list (RFC 7396).</summary>
-internal sealed record PatchListBody(Optional<string> Name = default, Optional<string?> Description = default)
+/// <param name="Archived">An archived list can only be read.</param>
+internal sealed record PatchListBody(
+    Optional<string> Name = default, Optional<string?> Description = default, Optional<bool> Archived = default)
 {
-    public PatchList ToCommand() => new(Name, Description);
+    public PatchList ToCommand() => new(Name, Description, Archived);
 }
+
+/// <summary>Change a section (RFC 7396).</summary>
+/// <param name="Index">Its place from 0; one beyond the last is the last.</param>
+internal sealed record PatchSectionBody(Optional<string> Name = default, Optional<int> Index = default);
+
+/// <summary>Change a label (RFC 7396).</summary>
+internal sealed record PatchLabelBody(Optional<string> Name = default, Optional<string> Color = default);
+
+/// <summary>Take an act back.</summary>
+/// <param name="Version">A version that the act led to; without it the last act.</param>
+internal sealed record UndoListBody(long? Version = null);
 
 /// <summary>A member's role.</summary>
 internal sealed record MemberBody(ListRole Role);

@@ -8,7 +8,10 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Api.Lists;
 
-/// <summary>Task lists themselves; <see cref="ListPartEndpoints"/> has what they hold.</summary>
+/// <summary>
+/// Task lists themselves; <see cref="ListPartEndpoints"/> has what they hold, <see cref="ListActEndpoints"/> their
+/// trash and their undo.
+/// </summary>
 internal static class ListEndpoints
 {
     private const string Thing = "list";
@@ -29,12 +32,13 @@ internal static class ListEndpoints
         }).RequireAuthorization(Policies.User);
         api.MapRead("/lists/{id}", Get, new RouteDescription("A list as the caller sees it")
         {
+            Query = [new QueryParameter("asOf", "As it stood at this instant.") { Format = "date-time" }],
             Answer = typeof(TaskListView),
             HasVersion = true,
         }).RequireAuthorization(Policies.User);
-        api.MapWrite(HttpMethods.Patch, "/lists/{id}", Patch, new RouteDescription("Change name or description")
+        api.MapWrite(HttpMethods.Patch, "/lists/{id}", Patch, new RouteDescription("Change a list, or archive it")
         {
-            Remarks = "A merge patch: what is absent stays, null clears.",
+            Remarks = "A merge patch: what is absent stays, null clears. An archived list can only be read.",
             Body = typeof(PatchListBody),
             MediaTypes = [JsonBody.MergePatchMediaType, JsonBody.MediaType],
             Answer = typeof(TaskListView),
@@ -60,13 +64,13 @@ internal static class ListEndpoints
         var body = await request.BodyAsync<CreateListBody>();
         var command = request.Command();
         var grain = request.Grains.GetGrain<ITaskListGrain>(command.Id.NewId(Thing));
-        var list = await request.SendAsync(command, context => grain.Create(context, body.ToCommand()));
+        var list = await request.SendAsync(command, context => grain.Act(context, body.ToCommand()));
         return Answer.Created(list, $"{ApiRoutes.Prefix}/lists/{list.Id}", list.Version);
     }
 
     private static async Task<Answer> Get(ApiRequest request)
     {
-        var list = await request.AskAsync(GrainOf(request).Get(request.Caller));
+        var list = await request.AskAsync(GrainOf(request).Get(request.Caller, request.Query.Instant("asOf")));
         return Answer.Ok(list, list.Version);
     }
 
@@ -74,7 +78,7 @@ internal static class ListEndpoints
     {
         var grain = GrainOf(request);
         var body = await request.BodyAsync<PatchListBody>();
-        var list = await request.SendAsync(context => grain.Patch(context, body.ToCommand()));
+        var list = await request.SendAsync(context => grain.Act(context, body.ToCommand()));
         return Answer.Ok(list, list.Version);
     }
 

@@ -44,7 +44,7 @@ internal static class ListFieldEndpoints
     {
         var grain = ListEndpoints.GrainOf(request);
         var body = await request.BodyAsync<FieldBody>();
-        var list = await request.SendAsync(context => grain.AddField(context, body.ToCommand()));
+        var list = await request.SendAsync(context => grain.Act(context, body.ToCommand()));
         return Answer.Created(list, $"{ApiRoutes.Prefix}/lists/{list.Id}", list.Version);
     }
 
@@ -52,14 +52,14 @@ internal static class ListFieldEndpoints
     {
         var (grain, field) = (ListEndpoints.GrainOf(request), IdOf(request));
         var body = await request.BodyAsync<PatchFieldBody>();
-        var list = await request.SendAsync(context => grain.ChangeField(context, body.ToCommand(field)));
+        var list = await request.SendAsync(context => grain.Act(context, body.ToCommand(field)));
         return Answer.Ok(list, list.Version);
     }
 
     private static async Task<Answer> Remove(ApiRequest request)
     {
         var command = new RemoveField(IdOf(request));
-        var list = await request.SendAsync(context => ListEndpoints.GrainOf(request).RemoveField(context, command));
+        var list = await request.SendAsync(context => ListEndpoints.GrainOf(request).Act(context, command));
         return Answer.Empty with { Version = list.Version };
     }
 }

@@ -48,8 +48,16 @@ internal static class TaskQueryEndpoints
         }).RequireAuthorization(Policies.User);
         api.MapRead("/lists/{id}/tasks", OfList, new RouteDescription("The tasks of a list")
         {
-            Remarks = "As /tasks with listId.",
-            Query = [.. Filters, .. PageParameters.All],
+            Remarks = "As /tasks with listId; or with asOf all that were in it then, by creation.",
+            Query =
+            [
+                new("asOf", "As the list stood at this instant; goes with limit and cursor only.")
+                {
+                    Format = "date-time",
+                },
+                .. Filters,
+                .. PageParameters.All,
+            ],
             Answer = typeof(TaskPage),
         }).RequireAuthorization(Policies.User);
         api.MapRead("/lists/{id}/board", Board, new RouteDescription("A list with its tasks, column by column")
@@ -63,9 +71,24 @@ internal static class TaskQueryEndpoints
 
     private static async Task<Answer> OfList(ApiRequest request)
     {
+        if (request.Query.Instant("asOf") is { } at)
+            return await AsOfAsync(request, at);
+
         // A list that the caller may not see is a 404, not an empty page.
-        await request.AskAsync(ListEndpoints.GrainOf(request).Get(request.Caller));
+        await request.AskAsync(ListEndpoints.GrainOf(request).Get(request.Caller, null));
         return await AnswerAsync(request, ListEndpoints.IdOf(request));
+    }
+
+    private static async Task<Answer> AsOfAsync(ApiRequest request, DateTimeOffset at)
+    {
+        foreach (var filter in Filters)
+        {
+            if (request.Query.Raw(filter.Name) is not null)
+                throw new ProblemException(ApiProblems.Invalid(filter.Name, "cannot be given together with asOf"));
+        }
+
+        return Answer.Ok(await request.AskAsync(Queries(request).TasksAsOf(
+            request.Caller, ListEndpoints.IdOf(request), at, request.Query.Page())));
     }
 
     private static async Task<Answer> Board(ApiRequest request) => Answer.Ok(await request.AskAsync(

@@ -12,49 +12,18 @@ namespace TaskManagement.Contracts.Lists;
 [Alias("ITaskListGrain")]
 public interface ITaskListGrain : IGrainWithGuidKey
 {
-    /// <summary>Makes the list; the caller owns it.</summary>
-    [Alias("Create")]
-    Task<Result<TaskListView>> Create(CommandContext context, CreateList command);
+    /// <summary>Does something to the list; the answer is the list as the command left it.</summary>
+    [Alias("Act")]
+    Task<Result<TaskListView>> Act(CommandContext context, ListCommand command);
 
     /// <summary>Makes an imported list, or adds sections and labels that are new in the export.</summary>
     [Alias("Import")]
     Task<Result<TaskListView>> Import(CommandContext context, ImportList command);
 
-    /// <summary>The list as the caller sees it.</summary>
+    /// <summary>The list as the caller sees it now, or as it stood at an earlier instant.</summary>
+    /// <param name="asOf">Recorded time; <c>null</c> for now.</param>
     [Alias("Get")]
-    Task<Result<TaskListView>> Get(Caller caller);
-
-    /// <summary>Changes name or description.</summary>
-    [Alias("Patch")]
-    Task<Result<TaskListView>> Patch(CommandContext context, PatchList command);
-
-    /// <summary>Makes someone a member, or changes the role.</summary>
-    [Alias("SetMember")]
-    Task<Result<TaskListView>> SetMember(CommandContext context, SetListMember command);
-
-    /// <summary>Takes a member out. The owner stays.</summary>
-    [Alias("RemoveMember")]
-    Task<Result<TaskListView>> RemoveMember(CommandContext context, RemoveListMember command);
-
-    /// <summary>Adds a section at the end.</summary>
-    [Alias("AddSection")]
-    Task<Result<TaskListView>> AddSection(CommandContext context, AddSection command);
-
-    /// <summary>Adds a label.</summary>
-    [Alias("AddLabel")]
-    Task<Result<TaskListView>> AddLabel(CommandContext context, AddLabel command);
-
-    /// <summary>Adds a custom field.</summary>
-    [Alias("AddField")]
-    Task<Result<TaskListView>> AddField(CommandContext context, AddField command);
-
-    /// <summary>Changes a custom field.</summary>
-    [Alias("ChangeField")]
-    Task<Result<TaskListView>> ChangeField(CommandContext context, ChangeField command);
-
-    /// <summary>Removes a custom field.</summary>
-    [Alias("RemoveField")]
-    Task<Result<TaskListView>> RemoveField(CommandContext context, RemoveField command);
+    Task<Result<TaskListView>> Get(Caller caller, DateTimeOffset? asOf);
 
     /// <summary>What happened to the list, newest first.</summary>
     [Alias("History")]

@@ -4,44 +4,82 @@ using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Contracts.Lists;
 
+/// <summary>What can be done to a list. The hierarchy is closed.</summary>
+[GenerateSerializer, Immutable, Alias("ListCommand")]
+public abstract record ListCommand;
+
 /// <summary>Make a list with these sections, in this order.</summary>
 [GenerateSerializer, Immutable, Alias("CreateList")]
-public sealed record CreateList(string Name, string? Description, ImmutableArray<string> Sections);
+public sealed record CreateList(string Name, string? Description, ImmutableArray<string> Sections) : ListCommand;
 
-/// <summary>Change name or description.</summary>
+/// <summary>Change name or description, or put it out of use; an archived list can only be read.</summary>
 [GenerateSerializer, Immutable, Alias("PatchList")]
-public sealed record PatchList(Optional<string> Name, Optional<string?> Description);
+public sealed record PatchList(
+    Optional<string> Name, Optional<string?> Description, Optional<bool> Archived = default) : ListCommand;
 
 /// <summary>Make someone a member, or change the role.</summary>
 [GenerateSerializer, Immutable, Alias("SetListMember")]
-public sealed record SetListMember(UserId UserId, ListRole Role);
+public sealed record SetListMember(UserId UserId, ListRole Role) : ListCommand;
 
 /// <summary>Take a member out.</summary>
 [GenerateSerializer, Immutable, Alias("RemoveListMember")]
-public sealed record RemoveListMember(UserId UserId);
+public sealed record RemoveListMember(UserId UserId) : ListCommand;
 
 /// <summary>Add a section at the end.</summary>
 [GenerateSerializer, Immutable, Alias("AddSection")]
-public sealed record AddSection(string Name);
+public sealed record AddSection(string Name) : ListCommand;
+
+/// <summary>Rename a section, or give it another place among the others.</summary>
+/// <param name="Index">Its place from 0; one beyond the last is the last.</param>
+[GenerateSerializer, Immutable, Alias("PatchSection")]
+public sealed record PatchSection(SectionId SectionId, Optional<string> Name, Optional<int> Index) : ListCommand;
+
+/// <summary>Take a section out. Its tasks stay in the list, as tasks of no section.</summary>
+[GenerateSerializer, Immutable, Alias("RemoveSection")]
+public sealed record RemoveSection(SectionId SectionId) : ListCommand;
+
+/// <summary>Change name or colour of a label.</summary>
+[GenerateSerializer, Immutable, Alias("PatchLabel")]
+public sealed record PatchLabel(LabelId LabelId, Optional<string> Name, Optional<string> Color) : ListCommand;
+
+/// <summary>Take a label out.</summary>
+[GenerateSerializer, Immutable, Alias("RemoveLabel")]
+public sealed record RemoveLabel(LabelId LabelId) : ListCommand;
+
+/// <summary>Put the list with all its tasks into the trash.</summary>
+[GenerateSerializer, Immutable, Alias("DeleteList")]
+public sealed record DeleteList : ListCommand;
+
+/// <summary>Take it out of the trash.</summary>
+[GenerateSerializer, Immutable, Alias("RestoreList")]
+public sealed record RestoreList : ListCommand;
+
+/// <summary>Take an act back, by events that do the opposite.</summary>
+/// <param name="Version">
+/// A version that the act led to; <c>null</c> for the last act that is neither taken back nor the taking back of one.
+/// </param>
+[GenerateSerializer, Immutable, Alias("UndoList")]
+public sealed record UndoList(long? Version) : ListCommand;
 
 /// <summary>Add a label.</summary>
 /// <param name="Color">A CSS hex colour such as <c>#61bd4f</c>.</param>
 [GenerateSerializer, Immutable, Alias("AddLabel")]
-public sealed record AddLabel(string Name, string Color);
+public sealed record AddLabel(string Name, string Color) : ListCommand;
 
 /// <summary>Add a custom field.</summary>
 [GenerateSerializer, Immutable, Alias("AddField")]
 public sealed record AddField(
-    string Key, string Name, FieldType Type, bool Required, ImmutableArray<string> Choices);
+    string Key, string Name, FieldType Type, bool Required, ImmutableArray<string> Choices) : ListCommand;
 
 /// <summary>Change a custom field; absent members stay.</summary>
 [GenerateSerializer, Immutable, Alias("ChangeField")]
 public sealed record ChangeField(
-    FieldId Id, Optional<string> Name, Optional<bool> Required, Optional<ImmutableArray<string>> Choices);
+    FieldId Id, Optional<string> Name, Optional<bool> Required, Optional<ImmutableArray<string>> Choices)
+    : ListCommand;
 
 /// <summary>Remove a custom field; the values that tasks have stay with them.</summary>
 [GenerateSerializer, Immutable, Alias("RemoveField")]
-public sealed record RemoveField(FieldId Id);
+public sealed record RemoveField(FieldId Id) : ListCommand;
 
 /// <summary>Attributes that are written.</summary>
 /// <param name="Members">A JSON object; <c>null</c> values take members away.</param>

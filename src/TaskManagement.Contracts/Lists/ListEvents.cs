@@ -31,9 +31,22 @@ public sealed record ListMemberSet(ListId ListId, UserId UserId, ListRole? OldRo
 [EventType("list.member_removed.v1")]
 public sealed record ListMemberRemoved(ListId ListId, UserId UserId, ListRole OldRole) : ListEvent;
 
-/// <summary>A section was added at the end.</summary>
+/// <summary>A section was added.</summary>
+/// <param name="Index">Its place; <c>null</c> for the end.</param>
 [EventType("list.section_added.v1")]
-public sealed record ListSectionAdded(ListId ListId, Section Section) : ListEvent;
+public sealed record ListSectionAdded(
+    ListId ListId,
+    Section Section,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index = null) : ListEvent;
+
+/// <summary>A section has another name or place.</summary>
+[EventType("list.section_changed.v1")]
+public sealed record ListSectionChanged(ListId ListId, Section Old, Section New, int OldIndex, int NewIndex)
+    : ListEvent;
+
+/// <summary>A section was taken out. Its tasks keep it in mind, and are in it again when it comes back.</summary>
+[EventType("list.section_removed.v1")]
+public sealed record ListSectionRemoved(ListId ListId, Section Section, int Index) : ListEvent;
 
 /// <summary>A label was added.</summary>
 [EventType("list.label_added.v1")]
@@ -50,6 +63,32 @@ public sealed record ListFieldChanged(ListId ListId, CustomField Old, CustomFiel
 /// <summary>A custom field was removed. The values that tasks have stay with them.</summary>
 [EventType("list.field_removed.v1")]
 public sealed record ListFieldRemoved(ListId ListId, CustomField Field) : ListEvent;
+
+/// <summary>A label has another name or colour.</summary>
+[EventType("list.label_changed.v1")]
+public sealed record ListLabelChanged(ListId ListId, Label Old, Label New) : ListEvent;
+
+/// <summary>A label was taken out. Tasks keep it in mind, and carry it again when it comes back.</summary>
+[EventType("list.label_removed.v1")]
+public sealed record ListLabelRemoved(ListId ListId, Label Label) : ListEvent;
+
+/// <summary>The list was put out of use, or back into it.</summary>
+[EventType("list.archived.v1")]
+public sealed record ListArchived(ListId ListId, bool OldArchived, bool NewArchived) : ListEvent;
+
+/// <summary>The list went to the trash, and all its tasks with it.</summary>
+[EventType("list.deleted.v1")]
+public sealed record ListDeleted(ListId ListId) : ListEvent;
+
+/// <summary>The list came back out of the trash, as it was.</summary>
+[EventType("list.restored.v1")]
+public sealed record ListRestored(ListId ListId) : ListEvent;
+
+/// <summary>An act was taken back: the other events of the same append do the opposite of what it did.</summary>
+/// <param name="FirstVersion">The version of the act's first event.</param>
+/// <param name="LastVersion">The version of its last event.</param>
+[EventType("list.undone.v1")]
+public sealed record ListUndone(ListId ListId, long FirstVersion, long LastVersion) : ListEvent, IUndoneEvent;
 
 /// <summary>Fields of a list that change together; absent ones did not change.</summary>
 [GenerateSerializer, Immutable, Alias("ListDetails")]

@@ -66,6 +66,15 @@ public interface ITaskQueriesGrain : IGrainWithIntegerKey
     [Alias("Lists")]
     Task<Result<Page<TaskListSummary>>> Lists(Caller caller, PageRequest page);
 
+    /// <summary>The tasks that were in a list at an instant, as they stood then, by creation.</summary>
+    /// <param name="at">Recorded time.</param>
+    [Alias("TasksAsOf")]
+    Task<Result<Page<TaskItem>>> TasksAsOf(Caller caller, ListId list, DateTimeOffset at, PageRequest page);
+
+    /// <summary>What of the caller's lies in the trash, the last deleted first.</summary>
+    [Alias("Trash")]
+    Task<Result<Page<TrashedThing>>> Trash(Caller caller, PageRequest page);
+
     /// <summary>A list with its tasks, column by column.</summary>
     [Alias("Board")]
     Task<Result<TaskBoard>> Board(Caller caller, ListId list);

@@ -110,3 +110,12 @@ public sealed record HistoryEntry(
 /// <summary>One field, before and after, as JSON; <c>null</c> where there was nothing.</summary>
 [GenerateSerializer, Immutable, Alias("FieldChange")]
 public sealed record FieldChange(string Field, JsonText? Old, JsonText? New);
+
+/// <summary>Something in the trash.</summary>
+/// <param name="Type"><c>task</c> or <c>list</c>.</param>
+/// <param name="Id">The id of the task or list; restore it by that.</param>
+/// <param name="ListId">The list of a task; the same as <paramref name="Id"/> for a list.</param>
+/// <param name="Title">Title or name.</param>
+/// <param name="DeletedAt">When it was deleted, UTC.</param>
+[GenerateSerializer, Immutable, Alias("TrashedThing")]
+public sealed record TrashedThing(string Type, Guid Id, ListId ListId, string Title, DateTimeOffset DeletedAt);

@@ -29,7 +29,7 @@ internal sealed class DefaultListsConsumer : ICallConsumer
     private static async Task CreateAsync(CommandContext context, string name, IGrainFactory grains)
     {
         var list = grains.GetGrain<ITaskListGrain>(context.Id.NewId("list"));
-        var result = await list.Create(context, new CreateList(name, Description: null, Sections: []));
+        var result = await list.Act(context, new CreateList(name, Description: null, Sections: []));
 
         // Outcomes of commands are kept for a while only. A list that is there is this one: its id comes of the event.
         if (!result.Succeeded && result.Refusal.Code != ListRefusals.AlreadyExists.Code)

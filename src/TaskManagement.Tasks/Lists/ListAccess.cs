@@ -13,13 +13,20 @@ internal static class ListAccess
     {
         if (state is not { } list || RoleOf(list, request.Caller) is not { } role)
             return ListRefusals.NotFound;
-        var needed = RoleFor(request.Act);
-        if (role > needed)
-            return Refusals.Forbidden($"role {needed.ToString().ToLowerInvariant()} in the list");
+        if (list.Deleted)
+            return ListRefusals.Deleted;
+        if (RoleTooSmall(role, request.Act) is { } forbidden)
+            return forbidden;
+        if (list.Archived && !request.Caller.IsSystem && request.Act is (ListAct.Edit or ListAct.Comment))
+            return ListRefusals.Archived;
         if (Complaints(list, request) is { } refusal)
             return refusal;
         return new ListPermit(role, list.GuardVersion, request.Describe ? Describe(list) : null);
     }
+
+    /// <summary>Leave to take the list out of the trash or an act of it back; <c>null</c> where it is given.</summary>
+    public static Refusal? RefuseAct(ListState? state, Caller caller, ListAct act) =>
+        state is { } list && RoleOf(list, caller) is { } role ? RoleTooSmall(role, act) : ListRefusals.NotFound;
 
     /// <summary>Whether the caller may have lists of their own.</summary>
     public static bool MayOwn(Caller caller) =>
@@ -28,6 +35,10 @@ internal static class ListAccess
     /// <summary>The caller's role. The system itself, which keeps house in every list, has all rights.</summary>
     public static ListRole? RoleOf(ListState list, Caller caller) =>
         caller.IsSystem ? ListRole.Owner : list.RoleOf(caller.UserId);
+
+    private static Refusal? RoleTooSmall(ListRole role, ListAct act) => RoleFor(act) is var needed && role > needed
+        ? Refusals.Forbidden($"role {needed.ToString().ToLowerInvariant()} in the list")
+        : null;
 
     /// <summary>The least role that an act needs; each role includes the ones after it.</summary>
     private static ListRole RoleFor(ListAct act) => act switch

@@ -18,14 +18,16 @@ internal static class ListEvolution
             ({ } list, ListDetailsChanged changed) => Merge(list, changed.New),
             ({ } list, ListMemberSet set) => list with { Members = list.Members.SetItem(set.UserId, set.NewRole) },
             ({ } list, ListMemberRemoved removed) => list with { Members = list.Members.Remove(removed.UserId) },
-            ({ } list, ListSectionAdded added) => list with { Sections = list.Sections.Add(added.Section) },
-            ({ } list, ListLabelAdded added) => list with { Labels = list.Labels.Add(added.Label) },
-            ({ } list, ListFieldAdded added) => list with { Fields = list.Fields.Add(added.Field) },
-            ({ } list, ListFieldChanged changed) => list with { Fields = Replaced(list.Fields, changed.New) },
-            ({ } list, ListFieldRemoved removed) => list with
-            {
-                Fields = list.Fields.RemoveAll(field => field.Id == removed.Field.Id),
-            },
+            ({ } list, ListSectionAdded or ListSectionChanged or ListSectionRemoved) =>
+                list with { Sections = Sections(list.Sections, @event) },
+            ({ } list, ListLabelAdded or ListLabelChanged or ListLabelRemoved) =>
+                list with { Labels = Labels(list.Labels, @event) },
+            ({ } list, ListFieldAdded or ListFieldChanged or ListFieldRemoved) =>
+                list with { Fields = Fields(list.Fields, @event) },
+            ({ } list, ListArchived changed) => list with { Archived = changed.NewArchived },
+            ({ } list, ListDeleted) => list with { DeletedAt = metadata.At },
+            ({ } list, ListRestored) => list with { DeletedAt = null },
+            ({ } list, ListUndone) => list,
             _ => throw new InvalidOperationException(
                 $"{@event.GetType().Name} cannot be event {version} of the stream of list {state?.Id}."),
         };
@@ -40,7 +42,8 @@ internal static class ListEvolution
     /// <summary>
     /// Whether the event changes who may do what, so that late writes on an older permit must be refused.
     /// </summary>
-    public static bool MovesGuard(ListEvent @event) => @event is ListCreated or ListMemberSet or ListMemberRemoved;
+    public static bool MovesGuard(ListEvent @event) => @event
+        is ListCreated or ListMemberSet or ListMemberRemoved or ListArchived or ListDeleted or ListRestored;
 
     private static ListState Make(ListCreated created, DateTimeOffset at) => new(
         created.ListId,
@@ -51,13 +54,43 @@ internal static class ListEvolution
         created.Labels,
         ImmutableDictionary<UserId, ListRole>.Empty.Add(created.OwnerId, ListRole.Owner),
         created.Source,
+        Archived: false,
+        DeletedAt: null,
         CreatedAt: at,
         UpdatedAt: at,
         GuardVersion: 0,
         Version: 0);
 
-    private static ImmutableArray<CustomField> Replaced(ImmutableArray<CustomField> fields, CustomField changed) =>
-        [.. fields.Select(field => field.Id == changed.Id ? changed : field)];
+    private static ImmutableArray<Section> Sections(ImmutableArray<Section> sections, ListEvent @event) => @event switch
+    {
+        ListSectionAdded added => Insert(sections, added.Index ?? sections.Length, added.Section),
+        ListSectionChanged changed => Insert(Without(sections, changed.Old), changed.NewIndex, changed.New),
+        ListSectionRemoved removed => Without(sections, removed.Section),
+        _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "Is of no section."),
+    };
+
+    private static ImmutableArray<Label> Labels(ImmutableArray<Label> labels, ListEvent @event) => @event switch
+    {
+        ListLabelAdded added => labels.Add(added.Label),
+        ListLabelChanged changed => [.. labels.Select(label => label.Id == changed.New.Id ? changed.New : label)],
+        ListLabelRemoved removed => labels.RemoveAll(label => label.Id == removed.Label.Id),
+        _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "Is of no label."),
+    };
+
+    private static ImmutableArray<CustomField> Fields(ImmutableArray<CustomField> fields, ListEvent @event) =>
+        @event switch
+        {
+            ListFieldAdded added => fields.Add(added.Field),
+            ListFieldChanged changed => [.. fields.Select(one => one.Id == changed.New.Id ? changed.New : one)],
+            ListFieldRemoved removed => fields.RemoveAll(one => one.Id == removed.Field.Id),
+            _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "Is of no field."),
+        };
+
+    private static ImmutableArray<Section> Without(ImmutableArray<Section> sections, Section section) =>
+        sections.RemoveAll(known => known.Id == section.Id);
+
+    private static ImmutableArray<Section> Insert(ImmutableArray<Section> sections, int index, Section section) =>
+        sections.Insert(Math.Min(index, sections.Length), section);
 
     private static ListState Merge(ListState list, ListDetails details) => list with
     {

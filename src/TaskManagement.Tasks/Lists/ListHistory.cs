@@ -30,8 +30,29 @@ internal static class ListHistory
         ListMemberRemoved removed => new FieldChanges()
             .Add("member", Member(removed.UserId, removed.OldRole), null)
             .ToArray(),
+        ListArchived changed => new FieldChanges()
+            .Add("archived", changed.OldArchived, changed.NewArchived)
+            .ToArray(),
+        ListDeleted => new FieldChanges().Add("deleted", false, true).ToArray(),
+        ListRestored => new FieldChanges().Add("deleted", true, false).ToArray(),
+        ListUndone undone => new FieldChanges()
+            .AddMade("undoneVersions", new { undone.FirstVersion, undone.LastVersion })
+            .ToArray(),
+        _ => ChangesOfParts(@event),
+    };
+
+    /// <summary>Sections, labels, custom fields.</summary>
+    private static ImmutableArray<FieldChange> ChangesOfParts(IDomainEvent @event) => @event switch
+    {
         ListSectionAdded added => new FieldChanges().AddMade("section", added.Section).ToArray(),
+        ListSectionChanged changed => new FieldChanges()
+            .Add("section", changed.Old, changed.New)
+            .Add("sectionIndex", changed.OldIndex, changed.NewIndex)
+            .ToArray(),
+        ListSectionRemoved removed => new FieldChanges().Add("section", removed.Section, null).ToArray(),
         ListLabelAdded added => new FieldChanges().AddMade("label", added.Label).ToArray(),
+        ListLabelChanged changed => new FieldChanges().Add("label", changed.Old, changed.New).ToArray(),
+        ListLabelRemoved removed => new FieldChanges().Add("label", removed.Label, null).ToArray(),
         ListFieldAdded added => new FieldChanges().AddMade("field", added.Field).ToArray(),
         ListFieldChanged changed => new FieldChanges().Add("field", changed.Old, changed.New).ToArray(),
         ListFieldRemoved removed => new FieldChanges().Add("field", removed.Field, null).ToArray(),

@@ -11,6 +11,20 @@ internal static class ListRefusals
     public static Refusal AlreadyExists { get; } = new(
         "list_already_exists", "A list with this id exists. Use a new Idempotency-Key.", RefusalKind.Conflict);
 
+    public static Refusal Deleted { get; } = new(
+        "list_deleted", "The list has been deleted. Its owner can restore it.", RefusalKind.NotFound);
+
+    public static Refusal NotDeleted { get; } = new(
+        "list_not_deleted", "The list is not in the trash.", RefusalKind.Conflict);
+
+    public static Refusal Archived { get; } = new(
+        "list_archived", "The list is archived and can only be read. Its owner can bring it back.",
+        RefusalKind.Conflict);
+
+    public static Refusal SectionNotFound { get; } = Refusals.NotFound("section");
+
+    public static Refusal LabelNotFound { get; } = Refusals.NotFound("label");
+
     public static Refusal MayNotOwn { get; } = new(
         "forbidden", "Only members may own lists. Ask an administrator for the role Member.", RefusalKind.Forbidden);
 

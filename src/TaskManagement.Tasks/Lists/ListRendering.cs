@@ -27,7 +27,7 @@ internal static class ListRendering
                     .ThenBy(member => member.Handle, StringComparer.Ordinal)
                     .ThenBy(member => member.UserId.Value),
             ],
-            Archived: false,
+            list.Archived,
             list.CreatedAt,
             list.UpdatedAt,
             list.Version)

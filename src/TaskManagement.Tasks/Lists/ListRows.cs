@@ -10,12 +10,27 @@ namespace TaskManagement.Tasks.Lists;
 internal static class ListRows
 {
     private const string UpsertSql = """
-        INSERT INTO lists (list_id, name, description, owner_id, created_at, updated_at, version, name_folded)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)
+        INSERT INTO lists (
+            list_id, name, description, owner_id, created_at, updated_at, version, name_folded, archived)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
         ON CONFLICT (list_id) DO UPDATE SET
             name = excluded.name, description = excluded.description, owner_id = excluded.owner_id,
-            updated_at = excluded.updated_at, version = excluded.version, name_folded = excluded.name_folded
+            updated_at = excluded.updated_at, version = excluded.version, name_folded = excluded.name_folded,
+            archived = excluded.archived
         """;
+
+    private const string DeleteSql = "DELETE FROM lists WHERE list_id = @p0";
+
+    private const string DeleteMembersSql = "DELETE FROM list_members WHERE list_id = @p0";
+
+    private const string DeleteSectionsSql = "DELETE FROM list_sections WHERE list_id = @p0";
+
+    private const string DeleteLabelsSql = "DELETE FROM list_labels WHERE list_id = @p0";
+
+    private const string TrashSql =
+        "INSERT INTO list_trash (list_id, name, owner_id, deleted_at) VALUES (@p0, @p1, @p2, @p3)";
+
+    private const string TakeOutSql = "DELETE FROM list_trash WHERE list_id = @p0";
 
     private const string UpsertMemberSql = """
         INSERT INTO list_members (list_id, user_id, role) VALUES (@p0, @p1, @p2)
@@ -40,10 +55,30 @@ internal static class ListRows
     /// <summary>What an append that leads from one state to the other writes.</summary>
     public static ImmutableArray<Statement> Of(ListState? before, ListState after)
     {
+        var wasThere = before is { Deleted: false };
+        if (after.Deleted)
+            return wasThere ? Trash(after) : [];
+        return before is { Deleted: true }
+            ? [new Statement(TakeOutSql, after.Id.Value), .. Present(null, after, after.CreatedAt)]
+            : Present(before, after, before is null ? Statement.RecordedAt : after.CreatedAt);
+    }
+
+    /// <summary>Without rows of its members a list is nobody's to see, and none of its tasks either.</summary>
+    private static ImmutableArray<Statement> Trash(ListState list) =>
+    [
+        new Statement(DeleteSql, list.Id.Value),
+        new Statement(DeleteMembersSql, list.Id.Value),
+        new Statement(DeleteSectionsSql, list.Id.Value),
+        new Statement(DeleteLabelsSql, list.Id.Value),
+        new Statement(TrashSql, list.Id.Value, list.Name, list.OwnerId.Value, Statement.RecordedAt),
+    ];
+
+    private static ImmutableArray<Statement> Present(ListState? before, ListState after, DateTimeOffset createdAt)
+    {
         var members = before?.Members ?? ImmutableDictionary<UserId, ListRole>.Empty;
         return
         [
-            Upsert(before, after),
+            Upsert(after, createdAt),
             .. after.Members.Where(member => before?.RoleOf(member.Key) != member.Value).Select(
                 member => new Statement(
                     UpsertMemberSql, after.Id.Value, member.Key.Value, ListRoleText.Of(member.Value))),
@@ -78,14 +113,15 @@ internal static class ListRows
             yield return new Statement(DeleteLabelSql, after.Id.Value, gone.Id.Value);
     }
 
-    private static Statement Upsert(ListState? before, ListState after) => new(
+    private static Statement Upsert(ListState after, DateTimeOffset createdAt) => new(
         UpsertSql,
         after.Id.Value,
         after.Name,
         after.Description,
         after.OwnerId.Value,
-        before is null ? Statement.RecordedAt : after.CreatedAt,
+        createdAt,
         Statement.RecordedAt,
         after.Version,
-        SearchText.Fold(after.Name));
+        SearchText.Fold(after.Name),
+        after.Archived);
 }

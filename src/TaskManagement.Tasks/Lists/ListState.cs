@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Values;
 
@@ -6,6 +7,7 @@ namespace TaskManagement.Tasks.Lists;
 
 /// <summary>A list, folded from its stream. Snapshots keep it as JSON.</summary>
 /// <param name="Members">Everyone with a role, the owner included.</param>
+/// <param name="DeletedAt">When it went to the trash, UTC; <c>null</c> where it did not.</param>
 /// <param name="UpdatedAt">When its last event was recorded, UTC.</param>
 /// <param name="GuardVersion">The version of the last event that changed who may do what.</param>
 /// <param name="Version">The version of its last event.</param>
@@ -18,6 +20,8 @@ internal sealed record ListState(
     ImmutableArray<Label> Labels,
     ImmutableDictionary<UserId, ListRole> Members,
     ImportSource? Source,
+    bool Archived,
+    DateTimeOffset? DeletedAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     long GuardVersion,
@@ -28,6 +32,10 @@ internal sealed record ListState(
 
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
     public const int SnapshotSchema = 2;
+
+    /// <summary>Whether it lies in the trash.</summary>
+    [JsonIgnore]
+    public bool Deleted => DeletedAt is not null;
 
     /// <summary>The user's role; <c>null</c> for one who is no member.</summary>
     public ListRole? RoleOf(UserId user) => Members.TryGetValue(user, out var role) ? role : null;

@@ -11,12 +11,13 @@ using TaskManagement.EventLog.Log;
 using TaskManagement.Tasks.History;
 using TaskManagement.Tasks.Lists.Acts;
 using TaskManagement.Tasks.Paging;
+using TaskManagement.Tasks.Undo;
 
 namespace TaskManagement.Tasks.Lists;
 
 /// <summary>A list: it decides its own acts, and gives leave for those of its tasks.</summary>
 [GrainType("list")]
-internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
+internal sealed class TaskListGrain(IEventLog log, TimeProvider time, PageCursors cursors)
     : EventSourcedGrain<ListState, ListEvent>(log), ITaskListGrain
 {
     protected override StreamName Stream => StreamNames.Of(Id);
@@ -25,10 +26,14 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
 
     private ListId Id => new(this.GetPrimaryKey());
 
-    /// <summary>Anyone who may own lists may make one; that is the act's to decide.</summary>
-    public async Task<Result<TaskListView>> Create(CommandContext context, CreateList command) =>
-        await ViewAsync(context, await ExecuteAsync(
-            context, GrantedAsync, state => CreateListAct.Decide(state, Id, command, context)));
+    public async Task<Result<TaskListView>> Act(CommandContext context, ListCommand command)
+    {
+        if (command is UndoList undo)
+            return await ViewAsync(context, await UndoAsync(context, undo));
+        var act = ListActs.Of(Id, command, context);
+        return await ViewAsync(context, await ExecuteAsync(
+            context, () => AskForAsync(context, command, act.Right), act.Decide));
+    }
 
     public async Task<Result<TaskListView>> Import(CommandContext context, ImportList command) =>
         await ViewAsync(context, await ExecuteAsync(
@@ -36,46 +41,18 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
             () => State is null ? GrantedAsync() : AskAsync(context, ListAct.Edit),
             state => ImportListAct.Decide(state, Id, command, context)));
 
-    public async Task<Result<TaskListView>> Get(Caller caller)
+    public async Task<Result<TaskListView>> Get(Caller caller, DateTimeOffset? asOf)
     {
         var permit = ListAccess.Authorize(State, new PermitRequest(caller, ListAct.Read));
-        return permit.Succeeded ? await ListRendering.RenderAsync(GrainFactory, State!, caller) : permit.Refusal;
+        if (!permit.Succeeded)
+            return permit.Refusal;
+        if (asOf is not { } at)
+            return await ListRendering.RenderAsync(GrainFactory, State!, caller);
+        if (at > time.GetUtcNow())
+            return Refusal.OfField("asOf", "lies in the future; give an instant that has passed");
+        var (state, _) = await StateAtAsync(ReadUntil.RecordedAt(at));
+        return state is null ? ListRefusals.NotFound : await ListRendering.RenderAsync(GrainFactory, state, caller);
     }
-
-    public async Task<Result<TaskListView>> Patch(CommandContext context, PatchList command) =>
-        await ViewAsync(context, await ExecuteAsync(
-            context, () => AskAsync(context, ListAct.Administer), state => PatchListAct.Decide(state, command)));
-
-    public async Task<Result<TaskListView>> SetMember(CommandContext context, SetListMember command) =>
-        await ViewAsync(context, await ExecuteAsync(
-            context, () => AskForAsync(context, command.UserId), state => SetListMemberAct.Decide(state, command)));
-
-    /// <summary>Whoever leaves by themselves needs no leave; that they are a member is the act's to decide.</summary>
-    public async Task<Result<TaskListView>> RemoveMember(CommandContext context, RemoveListMember command) =>
-        await ViewAsync(context, await ExecuteAsync(
-            context,
-            () => command.UserId == context.Caller.UserId ? GrantedAsync() : AskAsync(context, ListAct.Administer),
-            state => RemoveListMemberAct.Decide(state, command, context)));
-
-    public async Task<Result<TaskListView>> AddSection(CommandContext context, AddSection command) =>
-        await ViewAsync(context, await ExecuteAsync(
-            context, () => AskAsync(context, ListAct.Edit), state => AddSectionAct.Decide(state, command, context)));
-
-    public async Task<Result<TaskListView>> AddLabel(CommandContext context, AddLabel command) =>
-        await ViewAsync(context, await ExecuteAsync(
-            context, () => AskAsync(context, ListAct.Edit), state => AddLabelAct.Decide(state, command, context)));
-
-    public async Task<Result<TaskListView>> AddField(CommandContext context, AddField command) =>
-        await ViewAsync(context, await ExecuteAsync(
-            context, () => AskAsync(context, ListAct.Edit), state => AddFieldAct.Decide(state, command, context)));
-
-    public async Task<Result<TaskListView>> ChangeField(CommandContext context, ChangeField command) =>
-        await ViewAsync(context, await ExecuteAsync(
-            context, () => AskAsync(context, ListAct.Edit), state => ChangeFieldAct.Decide(state, command)));
-
-    public async Task<Result<TaskListView>> RemoveField(CommandContext context, RemoveField command) =>
-        await ViewAsync(context, await ExecuteAsync(
-            context, () => AskAsync(context, ListAct.Edit), state => RemoveFieldAct.Decide(state, command)));
 
     public async Task<Result<Page<HistoryEntry>>> History(Caller caller, PageRequest page)
     {
@@ -111,13 +88,43 @@ internal sealed class TaskListGrain(IEventLog log, PageCursors cursors)
         return permit.Succeeded ? GrantedAsync() : Task.FromResult<Result<ImmutableArray<StreamGuard>>>(permit.Refusal);
     }
 
-    /// <summary>Leave to make someone a member, who must exist.</summary>
-    private async Task<Result<ImmutableArray<StreamGuard>>> AskForAsync(CommandContext context, UserId user)
+    /// <summary>
+    /// Leave for a command. Whom it makes a member must exist; what lies in the trash can be taken out.
+    /// </summary>
+    private async Task<Result<ImmutableArray<StreamGuard>>> AskForAsync(
+        CommandContext context, ListCommand command, ListAct? right)
     {
-        var leave = await AskAsync(context, ListAct.Administer);
-        if (leave.Succeeded && await GrainFactory.GetGrain<IUserGrain>(user.Value).Card() is null)
+        if (right is not { } needed)
+            return await GrantedAsync();
+        if (command is RestoreList)
+            return ListAccess.RefuseAct(State, context.Caller, needed) is { } refusal ? refusal : await GrantedAsync();
+        var leave = await AskAsync(context, needed);
+        if (leave.Succeeded && command is SetListMember set
+            && await GrainFactory.GetGrain<IUserGrain>(set.UserId.Value).Card() is null)
             return Refusals.NotFound("user");
         return leave;
+    }
+
+    /// <summary>Undo reads the past, and needs the right that the act needed.</summary>
+    private Task<Result<Committed>> UndoAsync(CommandContext context, UndoList command)
+    {
+        PastAct? act = null;
+        return ExecuteAsync(
+            context,
+            async () =>
+            {
+                if (ListAccess.RefuseAct(State, context.Caller, ListAct.Edit) is { } refusal)
+                    return refusal;
+                var past = await Log.ReadStreamBackwardsAsync(Stream, Version + 1, PastAct.EventsMax);
+                var found = PastAct.Find(past, command.Version);
+                if (!found.Succeeded)
+                    return found.Refusal;
+                act = found.Value;
+                return ListAccess.RefuseAct(State, context.Caller, UndoListAct.RightFor(act)) is { } forbidden
+                    ? forbidden
+                    : ImmutableArray<StreamGuard>.Empty;
+            },
+            state => act is null ? ListRefusals.NotFound : UndoListAct.Decide(state, act));
     }
 
     /// <summary>

@@ -17,7 +17,8 @@ internal sealed class ListQueries(IDatabase database, PageCursors cursors)
     private const string ListsOrder = "lists";
 
     private const string FirstListsSql = """
-        SELECT l.list_id, l.name, l.description, l.owner_id, m.role, l.created_at, l.updated_at, l.version
+        SELECT l.list_id, l.name, l.description, l.owner_id, m.role, l.created_at, l.updated_at, l.version,
+               l.archived
         FROM list_members m
         JOIN lists l ON l.list_id = m.list_id
         WHERE m.user_id = @p0
@@ -26,7 +27,8 @@ internal sealed class ListQueries(IDatabase database, PageCursors cursors)
         """;
 
     private const string NextListsSql = """
-        SELECT l.list_id, l.name, l.description, l.owner_id, m.role, l.created_at, l.updated_at, l.version
+        SELECT l.list_id, l.name, l.description, l.owner_id, m.role, l.created_at, l.updated_at, l.version,
+               l.archived
         FROM list_members m
         JOIN lists l ON l.list_id = m.list_id
         WHERE m.user_id = @p0 AND (l.created_at, l.list_id) > (@p2, @p3)
@@ -65,7 +67,7 @@ internal sealed class ListQueries(IDatabase database, PageCursors cursors)
         row.GetString(2),
         new UserId(row.Uuid(3)),
         ListRoleText.Parse(row.GetString(4)),
-        Archived: false,
+        row.GetBoolean(8),
         row.Instant(5),
         row.Instant(6),
         row.GetInt64(7));

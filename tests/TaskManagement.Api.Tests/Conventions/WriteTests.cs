@@ -179,7 +179,7 @@ public sealed class WriteTests(ApiHost host) : IClassFixture<ApiHost>
     private async Task<GrainCall> CreateAsync(string? key, string name)
     {
         host.Grains.When<ITaskListGrain>(
-            nameof(ITaskListGrain.Create), call => Samples.Answer(Samples.List((Guid)call.Key)));
+            nameof(ITaskListGrain.Act), call => Samples.Answer(Samples.List((Guid)call.Key)));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/lists")
         {
             Content = ApiHost.Json($$"""{"name":"{{name}}"}"""),
@@ -188,7 +188,7 @@ public sealed class WriteTests(ApiHost host) : IClassFixture<ApiHost>
             request.Headers.Add("Idempotency-Key", key);
         using var response = await host.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        var call = host.Grains.Calls.Last(call => call.Method == nameof(ITaskListGrain.Create));
+        var call = host.Grains.Calls.Last(call => call.Method == nameof(ITaskListGrain.Act));
         Assert.Equal($"/api/v1/lists/{call.Key}", response.Headers.Location?.OriginalString);
         return call;
     }

@@ -62,13 +62,20 @@ public sealed class ListPathTests(ServerHost server)
     [InlineData("POST", "/tasks")]
     [InlineData("PUT", "/members/{me}")]
     [InlineData("DELETE", "/members/{me}")]
+    [InlineData("DELETE", "")]
+    [InlineData("POST", "/restore")]
+    [InlineData("POST", "/undo")]
+    [InlineData("PATCH", "/sections/{me}")]
+    [InlineData("DELETE", "/sections/{me}")]
+    [InlineData("PATCH", "/labels/{me}")]
+    [InlineData("DELETE", "/labels/{me}")]
     public async Task List_WhenCallerIsNoMember_ThenNotFound(string method, string part)
     {
         var list = await server.Owner.ListAsync();
         var path = $"/lists/{list}{part.Replace("{me}", server.Stranger.Id.ToString(), StringComparison.Ordinal)}";
         object? body = (method, part) switch
         {
-            ("GET" or "DELETE", _) => null,
+            ("GET" or "DELETE", _) or (_, "/restore" or "/undo") => null,
             ("PUT", _) => new { role = "owner" },
             (_, "/tasks") => new { title = "Mine" },
             (_, "/labels") => new { name = "x", color = "#ffffff" },

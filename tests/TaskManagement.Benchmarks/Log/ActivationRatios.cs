@@ -59,7 +59,7 @@ internal static class ActivationRatios
     {
         var list = new ListId(Guid.CreateVersion7());
         var command = new CreateList("Benchmark", null, []);
-        Must(await Grains(server).GetGrain<ITaskListGrain>(list.Value).Create(TestCommands.By(Owner), command));
+        Must(await Grains(server).GetGrain<ITaskListGrain>(list.Value).Act(TestCommands.By(Owner), command));
         return list;
     }
 

@@ -57,7 +57,7 @@ public sealed class ImportGrainTests : IAsyncLifetime
         var again = await ImportAsync(BoardOf(100));
 
         Assert.Equal((ImportStatus.Finished, 0, 100, 0), (again.Status, again.Imported, again.Skipped, again.Comments));
-        var list = Succeeded(await _cluster.List(Board).Get(_ann));
+        var list = Succeeded(await _cluster.List(Board).Get(_ann, null));
         Assert.Equal((1, 1), (list.Sections.Length, list.Version));
     }
 
@@ -155,7 +155,7 @@ public sealed class ImportGrainTests : IAsyncLifetime
     public async Task Start_WhenTheListIsSomeoneElses_ThenFailed()
     {
         var ben = await _cluster.PersonAsync("ben");
-        Succeeded(await _cluster.List(Board).Create(TestCommands.By(ben), new CreateList("Taken", null, [])));
+        Succeeded(await _cluster.List(Board).Act(TestCommands.By(ben), new CreateList("Taken", null, [])));
 
         var failed = await ImportAsync(BoardOf(3));
 

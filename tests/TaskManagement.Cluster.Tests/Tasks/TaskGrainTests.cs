@@ -158,7 +158,7 @@ public sealed class TaskGrainTests(TasksCluster cluster) : IAsyncLifetime
         var list = await cluster.ListAsync(_ann, (ben, ListRole.Editor));
         var task = await cluster.TaskAsync(ben, list.Id);
 
-        Succeeded(await cluster.List(list.Id).RemoveMember(TestCommands.By(_ann), new RemoveListMember(ben.UserId)));
+        Succeeded(await cluster.List(list.Id).Act(TestCommands.By(_ann), new RemoveListMember(ben.UserId)));
 
         var late = await cluster.Task(task.Id).Act(TestCommands.By(ben), Titled("x"));
         Assert.Equal("task_not_found", late.Refusal?.Code);

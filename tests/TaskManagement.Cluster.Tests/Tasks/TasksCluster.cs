@@ -41,9 +41,9 @@ public sealed class TasksCluster : IAsyncLifetime
     {
         var context = TestCommands.By(owner);
         var list = Grains.GetGrain<ITaskListGrain>(context.Id.NewId("list"));
-        var view = Succeeded(await list.Create(context, new CreateList("Home", null, ["Doing"])));
+        var view = Succeeded(await list.Act(context, new CreateList("Home", null, ["Doing"])));
         foreach (var (member, role) in members)
-            view = Succeeded(await list.SetMember(TestCommands.By(owner), new SetListMember(member.UserId, role)));
+            view = Succeeded(await list.Act(TestCommands.By(owner), new SetListMember(member.UserId, role)));
         return view;
     }
 

@@ -53,6 +53,14 @@ internal static class GoldenSamples
         new ListFieldAdded(List, Effort),
         new ListFieldChanged(List, Effort, Effort with { Name = "Size", Required = true, Choices = ["s", "m", "l"] }),
         new ListFieldRemoved(List, Effort),
+        new ListSectionChanged(List, new Section(Section, "Later"), new Section(Section, "Soon"), 2, 0),
+        new ListSectionRemoved(List, new Section(Section, "Soon"), 0),
+        new ListLabelChanged(List, new Label(Label, "someday", "#00ff00"), new Label(Label, "now", "#0000ff")),
+        new ListLabelRemoved(List, new Label(Label, "now", "#0000ff")),
+        new ListArchived(List, false, true),
+        new ListDeleted(List),
+        new ListRestored(List),
+        new ListUndone(List, 2, 3),
     ];
 
     private static IEnumerable<IDomainEvent> Users() =>

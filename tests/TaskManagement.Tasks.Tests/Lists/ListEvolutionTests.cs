@@ -18,6 +18,14 @@ public sealed class ListEvolutionTests
         new ListFieldChanged(HomeId, Effort, Effort with { Name = "Size" }),
         new ListFieldRemoved(HomeId, Effort with { Name = "Size" }),
         new ListMemberSet(HomeId, Ben, null, ListRole.Editor),
+        new ListSectionChanged(HomeId, new Section(Doing, "Doing"), new Section(Doing, "Done"), 0, 0),
+        new ListSectionRemoved(HomeId, new Section(Doing, "Done"), 0),
+        new ListLabelChanged(HomeId, new Label(Red, "red", "#ff0000"), new Label(Red, "blue", "#0000ff")),
+        new ListLabelRemoved(HomeId, new Label(Red, "blue", "#0000ff")),
+        new ListUndone(HomeId, 2, 3),
+        new ListDeleted(HomeId),
+        new ListRestored(HomeId),
+        new ListArchived(HomeId, false, true),
         new ListMemberRemoved(HomeId, Ben, ListRole.Editor),
     ];
 

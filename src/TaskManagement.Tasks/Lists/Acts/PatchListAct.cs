@@ -20,12 +20,18 @@ internal static class PatchListAct
         if (errors.ToRefusal() is { } refusal)
             return refusal;
         var (renamed, described) = (name != list.Name, description != list.Description);
-        if (!renamed && !described)
-            return Decision<ListEvent>.Unchanged;
-        return new ListDetailsChanged(
-            list.Id,
-            new ListDetails(When(renamed, list.Name), When(described, list.Description)),
-            new ListDetails(When(renamed, name), When(described, description)));
+        var events = Decision<ListEvent>.Unchanged.Events;
+        if (renamed || described)
+        {
+            events = events.Add(new ListDetailsChanged(
+                list.Id,
+                new ListDetails(When(renamed, list.Name), When(described, list.Description)),
+                new ListDetails(When(renamed, name), When(described, description))));
+        }
+
+        return command.Archived.Or(list.Archived) == list.Archived
+            ? events
+            : events.Add(new ListArchived(list.Id, list.Archived, !list.Archived));
     }
 
     private static Optional<string> When(bool differs, string value) => differs ? value : default(Optional<string>);
