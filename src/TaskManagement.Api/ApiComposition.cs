@@ -91,6 +91,7 @@ public static class ApiComposition
         ListFieldEndpoints.Map(api);
         ListActEndpoints.Map(api);
         TaskQueryEndpoints.Map(api);
+        SavedFilterEndpoints.Map(api);
         TaskEndpoints.Map(api);
         TaskActEndpoints.Map(api);
         BatchEndpoints.Map(api);

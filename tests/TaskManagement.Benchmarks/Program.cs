@@ -3,6 +3,7 @@ using TaskManagement.Benchmarks.Admin;
 using TaskManagement.Benchmarks.Engine;
 using TaskManagement.Benchmarks.Http;
 using TaskManagement.Benchmarks.Log;
+using TaskManagement.Benchmarks.Queries;
 
 namespace TaskManagement.Benchmarks;
 
@@ -21,6 +22,7 @@ internal static class Program
         ("read", ReadRatios.RunAsync),
         ("activation", ActivationRatios.RunAsync),
         ("admin", () => AdminRatios.RunAsync(events)),
+        ("queries", QueryRatios.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -31,6 +31,10 @@ internal static class TaskQueryEndpoints
         new("archived", "Archived tasks, the others (the default), or both.") { Values = ArchivedChoices },
         new("text", "Beginnings of words that title, description or comments hold, in any case."),
         new("filter", "A filter such as status:todo assignee:me due<=today+7d; see docs/filters.md."),
+        new("filterId", "A filter that the caller keeps; its order and zone hold where none are given.")
+        {
+            Format = "uuid",
+        },
         new("timeZone", "The IANA zone whose days the filter means; UTC where it is absent."),
         new("sort", "Keys such as -priority,dueDate; a leading - turns one round."),
         new("count", "Whether all tasks that fit are counted, up to 10,000.") { Values = QueryReader.Truths },
@@ -97,8 +101,25 @@ internal static class TaskQueryEndpoints
     private static async Task<Answer> AnswerAsync(ApiRequest request, ListId? list)
     {
         var fields = TaskFieldChoice.Read(request.Query.Raw("fields"));
-        var page = await request.AskAsync(Queries(request).Tasks(request.Caller, Read(request, list)));
+        var query = await WithSavedAsync(request, Read(request, list));
+        var page = await request.AskAsync(Queries(request).Tasks(request.Caller, query));
         return Answer.Ok(fields is null ? page : fields.Trim(page));
+    }
+
+    /// <summary>The query with the filter that the caller keeps under the given id.</summary>
+    private static async Task<TaskQuery> WithSavedAsync(ApiRequest request, TaskQuery query)
+    {
+        if (request.Query.Id<FilterId>("filterId") is not { } id)
+            return query;
+        if (query.Filter is not null)
+            throw QueryReader.Invalid("filterId", "cannot be given together with filter; give one of them");
+        var saved = await request.AskAsync(SavedFilterEndpoints.GrainOf(request).Get(id));
+        return query with
+        {
+            Filter = saved.Filter,
+            Sort = request.Query.Raw("sort") is null ? saved.Sort ?? query.Sort : query.Sort,
+            TimeZone = query.TimeZone ?? saved.TimeZone,
+        };
     }
 
     private static TaskQuery Read(ApiRequest request, ListId? list)

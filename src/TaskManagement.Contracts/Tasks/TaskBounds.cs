@@ -57,6 +57,12 @@ public static class TaskBounds
     /// <summary>How deep brackets and negations of a filter go.</summary>
     public const int FilterDepthMax = 20;
 
+    /// <summary>Filters that one user keeps.</summary>
+    public const int SavedFiltersMax = 200;
+
+    /// <summary>Characters of the name of a filter, after trimming; at least one.</summary>
+    public const int SavedFilterNameLengthMax = 200;
+
     /// <summary>Keys of an order.</summary>
     public const int SortKeysMax = 5;
 

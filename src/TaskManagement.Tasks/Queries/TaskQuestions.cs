@@ -22,7 +22,7 @@ internal sealed class TaskQuestions(IDatabase database, TimeProvider time)
         if (query.Status is { } status)
             TaskFields.Status(errors, status);
         var phrases = Phrases(errors, query.Text);
-        var filter = Filter(errors, query.Filter);
+        var filter = FilterReading.Read(errors, query.Filter);
         var facts = FilterFacts.Of(filter);
         var scope = new FilterScope(
             caller.UserId,
@@ -52,27 +52,6 @@ internal sealed class TaskQuestions(IDatabase database, TimeProvider time)
         if (phrases.Length > TaskBounds.SearchWordsMax)
             errors.Add("text", $"has {phrases.Length} words; keep to {TaskBounds.SearchWordsMax}");
         return phrases;
-    }
-
-    private static FilterNode? Filter(FieldErrors errors, string? filter)
-    {
-        if (string.IsNullOrWhiteSpace(filter))
-            return null;
-        if (!TextRules.IsStorable(filter))
-        {
-            errors.Add("filter", "holds U+0000 or half of a surrogate pair; remove it");
-            return null;
-        }
-
-        try
-        {
-            return FilterParser.Parse(filter);
-        }
-        catch (FormatException fault)
-        {
-            errors.Add("filter", fault.Message);
-            return null;
-        }
     }
 
     private static TimeZoneInfo Zone(FieldErrors errors, string? name)

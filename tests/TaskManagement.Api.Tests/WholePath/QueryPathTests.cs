@@ -108,6 +108,46 @@ public sealed class QueryPathTests(ServerHost server)
         await server.Stranger.RefusedAsync(404, "list_not_found", "GET", $"/lists/{list}/board");
     }
 
+    [Fact]
+    public async Task Filters_WhenKept_ThenTasksAreFoundByThem()
+    {
+        var owner = server.Owner;
+        var list = await owner.ListAsync();
+        await TaskAsync(list, new { title = "Low", priority = 1 });
+        await TaskAsync(list, new { title = "High", priority = 3 });
+        await TaskAsync(list, new { title = "Higher", priority = 4 });
+        var body = new { name = " Urgent ", filter = "priority>=3", sort = "-priority" };
+        var made = await owner.SendAsync("POST", "/filters", body, 201, ("Idempotency-Key", "keep-it"));
+        var again = await owner.SendAsync("POST", "/filters", body, 201, ("Idempotency-Key", "keep-it"));
+        var id = made.GetProperty("id").GetString();
+        Assert.Equal(made.ToString(), again.ToString());
+        Assert.Equal("Urgent", made.GetProperty("name").GetString());
+        await owner.RefusedAsync(
+            422,
+            "idempotency_key_reused",
+            "POST",
+            "/filters",
+            new { name = "x", filter = "y" },
+            ("Idempotency-Key", "keep-it"));
+
+        Assert.Equal(["Higher", "High"], await TitlesAsync($"/lists/{list}/tasks?filterId={id}"));
+        Assert.Equal(["High", "Higher"], await TitlesAsync($"/lists/{list}/tasks?filterId={id}&sort=priority"));
+        await owner.RefusedAsync(400, "validation_failed", "GET", $"/tasks?filterId={id}&filter=x");
+        await server.Stranger.RefusedAsync(404, "filter_not_found", "GET", $"/tasks?filterId={id}");
+
+        var changed = await owner.SendAsync("PATCH", $"/filters/{id}", new { filter = "priority:4" }, 200);
+        Assert.Equal(2, changed.GetProperty("version").GetInt64());
+        Assert.Equal(["Higher"], await TitlesAsync($"/lists/{list}/tasks?filterId={id}"));
+        await owner.RefusedAsync(
+            412, "version_stale", "PATCH", $"/filters/{id}", new { name = "Late" }, ("If-Match", "\"1\""));
+        await owner.RefusedAsync(400, "validation_failed", "PATCH", $"/filters/{id}", new { filter = "colour:red" });
+        await owner.RefusedAsync(400, "validation_failed", "POST", "/filters", new { name = "", filter = "(" });
+        Assert.Equal(1, (await owner.SendAsync("GET", "/filters")).GetProperty("items").GetArrayLength());
+        await owner.SendAsync("DELETE", $"/filters/{id}", null, 204, ("Idempotency-Key", "drop-it"));
+        await owner.SendAsync("DELETE", $"/filters/{id}", null, 204, ("Idempotency-Key", "drop-it"));
+        await owner.RefusedAsync(404, "filter_not_found", "GET", $"/filters/{id}");
+    }
+
     private async Task<string> TaskAsync(string list, object body) =>
         (await server.Owner.SendAsync("POST", $"/lists/{list}/tasks", body, 201)).GetProperty("id").GetString()!;
 

@@ -24,6 +24,6 @@ internal static class RelevanceSort
         Add(SearchReach.TitleAndDescription).Add(" THEN 1 ELSE 2 END");
 
         SqlText Add(SearchReach reach) =>
-            SearchCondition.Add(sql, SearchExpression.Of(sql.Kind, listKeys, phrases, reach));
+            SearchCondition.AddByItself(sql, SearchExpression.Of(sql.Kind, listKeys, phrases, reach));
     }
 }
