@@ -15,7 +15,7 @@ internal static class SavedFilterActs
     private static readonly Refusal NotFound = Refusals.NotFound("filter");
 
     private static readonly Refusal Full = new(
-        "filters_full", $"You have {TaskBounds.SavedFiltersMax} filters, the most that are kept.", RefusalKind.Conflict);
+        "filters_full", $"You have {TaskBounds.SavedFiltersMax} filters, as many as are kept.", RefusalKind.Conflict);
 
     public static Result<(ImmutableArray<StoredFilter> Filters, StoredFilter Answer)> Save(
         ImmutableArray<StoredFilter> filters, SaveFilter command, CommandContext context)
