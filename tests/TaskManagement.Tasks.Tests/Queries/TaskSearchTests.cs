@@ -60,6 +60,18 @@ public sealed class TaskSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Text_WhenACommentIsDeleted_ThenNoLongerFound()
+    {
+        var task = await CommentAsync(await _model.AddAsync("Buy milk"), "lactose free");
+        var delete = new DeleteComment(Assert.Single(task.Comments).Id);
+
+        await _model.ApplyAsync(task, DeleteCommentAct.Decide(task, delete, ListRole.Owner, Context()).Events);
+
+        Assert.Empty(await FoundAsync("lactose"));
+        Assert.Equal(["Buy milk"], await FoundAsync("milk"));
+    }
+
+    [Fact]
     public async Task Text_WhenTheTaskIsRenamedOrDeleted_ThenNoLongerFoundByWhatItWas()
     {
         var task = await _model.AddAsync("First name");
