@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskManagement.Api.Analytics;
+using TaskManagement.Api.Attachments;
 using TaskManagement.Api.Auth;
 using TaskManagement.Api.Conventions;
 using TaskManagement.Api.Conventions.Problems;
@@ -17,6 +18,7 @@ using TaskManagement.Api.OpenApi;
 using TaskManagement.Api.Tasks;
 using TaskManagement.Api.Tasks.Comments;
 using TaskManagement.Api.Users;
+using TaskManagement.Blobs;
 using TaskManagement.Contracts.Values;
 using TaskManagement.Telemetry;
 
@@ -47,6 +49,10 @@ public static class ApiComposition
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
         services.AddSingleton<CommandSender>();
         services.AddSingleton<TrelloImporter>();
+        services.AddBlobs(configuration);
+        services.AddSingleton<AttachmentUpload>();
+        services.AddSingleton<UnclaimedContentSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<UnclaimedContentSweep>());
         services.AddMetricsPage();
         services.AddSingleton<IAuthorizationHandler, MetricsReadersHandler>();
         services.AddRouting();
@@ -96,6 +102,7 @@ public static class ApiComposition
         TaskActEndpoints.Map(api);
         BatchEndpoints.Map(api);
         CommentEndpoints.Map(api);
+        AttachmentEndpoints.Map(api);
         DescriptionEndpoint.Map(api);
         NotificationEndpoints.Map(api);
         AnalyticsEndpoints.Map(api);

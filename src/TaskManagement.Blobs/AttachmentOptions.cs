@@ -14,4 +14,22 @@ public sealed class AttachmentOptions
     /// crash left behind. Another process may share the folder and be in the middle of one.
     /// </summary>
     public int OrphanMinutes { get; set; } = 60;
+
+    /// <summary>How large one attachment may be, in MiB.</summary>
+    public int SizeMegabytesMax { get; set; } = 100;
+
+    /// <summary>How long an upload or a download may take.</summary>
+    public int TransferTimeoutSeconds { get; set; } = 3600;
+
+    /// <summary>
+    /// How old content must be before it is deleted where no task has it: what is being attached right now has no task
+    /// yet, so it is to be longer than any upload.
+    /// </summary>
+    public int UnclaimedHours { get; set; } = 24;
+
+    /// <summary>How often such content is looked for.</summary>
+    public int SweepMinutes { get; set; } = 60;
+
+    /// <summary><see cref="SizeMegabytesMax"/> in bytes.</summary>
+    public long SizeBytesMax => (long)SizeMegabytesMax << 20;
 }

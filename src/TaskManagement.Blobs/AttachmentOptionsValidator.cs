@@ -6,18 +6,33 @@ namespace TaskManagement.Blobs;
 internal sealed class AttachmentOptionsValidator : IValidateOptions<AttachmentOptions>
 {
     private const int MinutesMax = 7 * 24 * 60;
+    private const int SecondsMax = 24 * 60 * 60;
 
     public ValidateOptionsResult Validate(string? name, AttachmentOptions options)
     {
         var failures = new List<string>();
         if (string.IsNullOrWhiteSpace(options.Path))
             failures.Add($"{AttachmentOptions.Section}:Path is empty. Set it to a folder, or remove it.");
-        if (options.OrphanMinutes is < 1 or > MinutesMax)
+        Check(nameof(options.OrphanMinutes), options.OrphanMinutes, 1, MinutesMax);
+        Check(nameof(options.SizeMegabytesMax), options.SizeMegabytesMax, 1, 100 * 1024);
+        Check(nameof(options.TransferTimeoutSeconds), options.TransferTimeoutSeconds, 1, SecondsMax);
+        Check(nameof(options.UnclaimedHours), options.UnclaimedHours, 1, 24 * 365);
+        Check(nameof(options.SweepMinutes), options.SweepMinutes, 1, MinutesMax);
+        if (options.TransferTimeoutSeconds >= options.UnclaimedHours * 3600L)
         {
-            failures.Add($"{AttachmentOptions.Section}:OrphanMinutes is {options.OrphanMinutes}. "
-                + $"Set it to a number from 1 to {MinutesMax}.");
+            failures.Add($"{AttachmentOptions.Section}:UnclaimedHours is {options.UnclaimedHours}, and an upload may "
+                + $"take {options.TransferTimeoutSeconds} seconds. Make it longer than that.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check(string setting, int value, int min, int max)
+        {
+            if (value < min || value > max)
+            {
+                failures.Add(
+                    $"{AttachmentOptions.Section}:{setting} is {value}. Set it to a number from {min} to {max}.");
+            }
+        }
     }
 }

@@ -15,6 +15,9 @@ public interface IBlobStore
     /// <summary>Opens content for reading; <c>null</c> where there is none under this key, or it is no key.</summary>
     ValueTask<Stream?> OpenAsync(string key);
 
+    /// <summary>The keys of all content that was stored before an instant, in no order.</summary>
+    IEnumerable<string> KeysBefore(DateTimeOffset instant);
+
     /// <summary>Deletes content; what is not there is no error. Whoever is reading it reads on.</summary>
     ValueTask DeleteAsync(string key);
 }

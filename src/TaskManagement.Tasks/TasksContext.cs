@@ -22,5 +22,6 @@ public static class TasksContext
         .AddSingleton<BoardQueries>()
         .AddSingleton<PastTasks>()
         .AddSingleton<TrashQueries>()
+        .AddSingleton<BlobQueries>()
         .AddSingleton<DefaultListsConsumer>();
 }

@@ -118,5 +118,6 @@ internal static class TasksSchema
         QuerySchema.Migration,
         ScheduleSchema.Columns,
         TrashSchema.Migration,
+        AttachmentSchema.Migration,
     ]);
 }

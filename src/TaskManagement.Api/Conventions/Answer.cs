@@ -19,6 +19,9 @@ internal sealed record Answer(int Status, object? Body)
     /// <summary>Another header than the default of the front end, such as for public answers.</summary>
     public string? CacheControl { get; init; }
 
+    /// <summary>Writes an answer that is not JSON, its headers included.</summary>
+    public Func<HttpContext, Task>? Content { get; init; }
+
     public static Answer Empty { get; } = new(StatusCodes.Status204NoContent, null);
 
     public static Answer Ok(object body, long? version = null) =>
@@ -36,6 +39,8 @@ internal sealed record Answer(int Status, object? Body)
 
     public Task WriteAsync(HttpContext context)
     {
+        if (Content is not null)
+            return Content(context);
         var response = context.Response;
         if (Version is { } version)
             response.Headers.ETag = EntityTags.Of(version);

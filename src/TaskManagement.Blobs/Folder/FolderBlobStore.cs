@@ -32,6 +32,9 @@ internal sealed class FolderBlobStore(FolderLayout layout, TimeProvider clock) :
     public ValueTask<Stream?> OpenAsync(string key) =>
         ValueTask.FromResult<Stream?>(layout.Finished(key) is { } file ? Open(file) : null);
 
+    public IEnumerable<string> KeysBefore(DateTimeOffset instant) => layout.Keys()
+        .Where(key => File.GetLastWriteTimeUtc(layout.Finished(key)!) < instant.UtcDateTime);
+
     public ValueTask DeleteAsync(string key)
     {
         if (layout.Finished(key) is { } file && File.Exists(file))

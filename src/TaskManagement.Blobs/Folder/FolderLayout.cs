@@ -25,6 +25,15 @@ internal sealed class FolderLayout
     /// <summary>A new key. Keys sort by time; their end is random.</summary>
     public static string NewKey(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 
+    /// <summary>The keys of finished content.</summary>
+    public IEnumerable<string> Keys() => !Directory.Exists(_root)
+        ? []
+        : Directory.EnumerateDirectories(_root)
+            .Where(folder => Path.GetFileName(folder).Length == ShardLength)
+            .SelectMany(Directory.EnumerateFiles)
+            .Select(file => Path.GetFileName(file))
+            .Where(key => Finished(key) is not null);
+
     /// <summary>The file of an upload.</summary>
     public string Unfinished(string key) => Path.Combine(Incoming, key);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Lists;
@@ -33,6 +34,14 @@ public interface ITaskGrain : IGrainWithGuidKey
     /// <summary>Its comments, oldest first. A deleted one shows, empty, where others reply to it.</summary>
     [Alias("Comments")]
     Task<Result<Page<CommentView>>> Comments(Caller caller, PageRequest page);
+
+    /// <summary>Attaches content that is stored; a repetition answers what the first one made.</summary>
+    [Alias("Attach")]
+    Task<Result<AttachmentView>> Attach(CommandContext context, AttachFile command);
+
+    /// <summary>Its attachments, oldest first, for someone who may do this.</summary>
+    [Alias("Attachments")]
+    Task<Result<ImmutableArray<AttachmentView>>> Attachments(Caller caller, ListAct act);
 
     /// <summary>What happened to it, newest first.</summary>
     [Alias("History")]
@@ -74,6 +83,10 @@ public interface ITaskQueriesGrain : IGrainWithIntegerKey
     /// <summary>What of the caller's lies in the trash, the last deleted first.</summary>
     [Alias("Trash")]
     Task<Result<Page<TrashedThing>>> Trash(Caller caller, PageRequest page);
+
+    /// <summary>Those of these keys under which a task has content, attached now or once.</summary>
+    [Alias("KnownBlobs")]
+    Task<ImmutableArray<string>> KnownBlobs(ImmutableArray<string> keys);
 
     /// <summary>A list with its tasks, column by column.</summary>
     [Alias("Board")]

@@ -18,6 +18,15 @@ public static class TaskBounds
     /// <summary>Names in one comment that are looked up; <c>@</c> before more of them is only text.</summary>
     public const int MentionsMax = 20;
 
+    /// <summary>Attachments of one task.</summary>
+    public const int AttachmentsMax = 200;
+
+    /// <summary>Characters of the name of an attachment.</summary>
+    public const int FileNameLengthMax = 255;
+
+    /// <summary>Characters of a media type.</summary>
+    public const int MediaTypeLengthMax = 127;
+
     /// <summary>Labels of one task.</summary>
     public const int LabelsMax = 50;
 

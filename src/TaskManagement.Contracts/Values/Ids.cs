@@ -90,6 +90,17 @@ public readonly record struct CommentId(Guid Value) : IId<CommentId>
     public override string ToString() => Value.ToString("D");
 }
 
+/// <summary>Identifies an attachment of a task.</summary>
+[GenerateSerializer, Immutable, Alias("AttachmentId"), JsonConverter(typeof(IdJsonConverter<AttachmentId>))]
+public readonly record struct AttachmentId(Guid Value) : IId<AttachmentId>
+{
+    /// <inheritdoc/>
+    public static AttachmentId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString("D");
+}
+
 /// <summary>Identifies a notification in an inbox.</summary>
 [GenerateSerializer, Immutable, Alias("NotificationId"), JsonConverter(typeof(IdJsonConverter<NotificationId>))]
 public readonly record struct NotificationId(Guid Value) : IId<NotificationId>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Lists;
@@ -13,7 +14,7 @@ namespace TaskManagement.Tasks.Queries;
 /// <summary>Answers questions over many tasks, as many at the same time as there are processors.</summary>
 [GrainType("task-queries"), StatelessWorker, Reentrant]
 internal sealed class TaskQueriesGrain(
-    TaskQueries tasks, ListQueries lists, BoardQueries boards, PastTasks past, TrashQueries trash)
+    TaskQueries tasks, ListQueries lists, BoardQueries boards, PastTasks past, TrashQueries trash, BlobQueries blobs)
     : Grain, ITaskQueriesGrain
 {
     public Task<Result<TaskPage>> Tasks(Caller caller, TaskQuery query) =>
@@ -31,6 +32,8 @@ internal sealed class TaskQueriesGrain(
             .Authorize(new PermitRequest(caller, ListAct.Read));
         return permit.Succeeded ? await past.ReadAsync(caller, list, at, page) : permit.Refusal;
     }
+
+    public Task<ImmutableArray<string>> KnownBlobs(ImmutableArray<string> keys) => blobs.KnownAsync(keys);
 
     public async Task<Result<TaskBoard>> Board(Caller caller, ListId list)
     {

@@ -31,6 +31,7 @@ internal static class TaskActs
         CancelTask => Edit(context, state => CancelTaskAct.Decide(state, context)),
         ArchiveTask archive => Edit(context, state => ArchiveTaskAct.Decide(state, archive)),
         DeleteTask => Edit(context, DeleteTaskAct.Decide),
+        DetachFile detach => Edit(context, state => DetachFileAct.Decide(state, detach)),
         RestoreTask => Edit(context, RestoreTaskAct.Decide),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
     };

@@ -19,6 +19,8 @@ internal static class TaskEvolution
             ({ } task, TaskStatusChanged changed) => task with { Status = changed.NewStatus },
             ({ } task, TaskCompleted done) => Complete(task, done),
             ({ } task, TaskReopened reopened) => task with { Status = reopened.NewStatus, CompletedAt = null },
+            ({ } task, TaskAttached attached) => TaskAttachments.With(task, attached),
+            ({ } task, TaskDetached detached) => TaskAttachments.Without(task, detached),
             ({ } task, CommentEvent comment) => CommentEvolution.Evolve(task, comment, metadata, version),
             ({ } task, TaskDeleted) => task with { DeletedAt = metadata.At },
             ({ } task, TaskRestored) => task with { DeletedAt = null },

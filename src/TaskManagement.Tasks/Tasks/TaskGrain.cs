@@ -72,6 +72,19 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
             : result.Refusal;
     }
 
+    public async Task<Result<AttachmentView>> Attach(CommandContext context, AttachFile command)
+    {
+        var request = new PermitRequest(context.Caller, ListAct.Edit);
+        var result = await ExecuteAsync(
+            context, () => Permits.AskAsync(State, request), state => AttachFileAct.Decide(state, command, context));
+        return result.Succeeded
+            ? (await AnswerAsync(result.Value)).Attachments.Find(one => one.Id == AttachFileAct.IdOf(context))!
+            : result.Refusal;
+    }
+
+    public async Task<Result<ImmutableArray<AttachmentView>>> Attachments(Caller caller, ListAct act) =>
+        await HiddenAsync(caller, act) is { } refusal ? refusal : State!.Attachments.ToImmutableArray();
+
     public async Task<Result<Page<CommentView>>> Comments(Caller caller, PageRequest page) =>
         await HiddenAsync(caller) is { } refusal
             ? refusal
@@ -90,9 +103,9 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
         [.. TaskRows.Of(before, after), .. TrashRows.Of(before, after)];
 
     /// <summary>Why the caller may not read it; <c>null</c> where they may.</summary>
-    private async Task<Refusal?> HiddenAsync(Caller caller)
+    private async Task<Refusal?> HiddenAsync(Caller caller, ListAct act = ListAct.Read)
     {
-        var leave = await Permits.AskAsync(State, new PermitRequest(caller, ListAct.Read));
+        var leave = await Permits.AskAsync(State, new PermitRequest(caller, act));
         return leave.Refusal ?? (State is { Deleted: false } ? null : TaskRefusals.Absent(State));
     }
 

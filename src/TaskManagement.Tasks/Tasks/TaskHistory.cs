@@ -25,6 +25,8 @@ internal static class TaskHistory
             .Add("completedAt", reopened.CompletedAt, null)
             .ToArray(),
         CommentEvent comment => Changes(comment),
+        TaskAttached e => One("attachment", null, File(e.AttachmentId, e.Name, e.Bytes, e.Sha256)),
+        TaskDetached e => One("attachment", File(e.AttachmentId, e.Name, e.Bytes, e.Sha256), null),
         TaskDeleted => One("deleted", false, true),
         TaskRestored => One("deleted", true, false),
         TaskArchived changed => One("archived", changed.OldArchived, changed.NewArchived),
@@ -46,6 +48,9 @@ internal static class TaskHistory
         MentionedInComment e => One("mentions", null, new { e.CommentId, e.UserIds }),
         _ => throw new InvalidOperationException($"{@event.GetType().Name} is no event of a comment."),
     };
+
+    private static object File(AttachmentId id, string name, long bytes, string sha256) =>
+        new { id, name, bytes, sha256 };
 
     private static object Comment(CommentId id, string text) => new { id, text };
 

@@ -31,6 +31,13 @@ internal static class TaskRefusals
         "There is no room for another task between these two. Move it elsewhere, or one of them first.",
         RefusalKind.Conflict);
 
+    public static Refusal AttachmentNotFound { get; } = Refusals.NotFound("attachment");
+
+    public static Refusal AttachmentsFull { get; } = new(
+        "task_attachments_full",
+        $"The task has {TaskBounds.AttachmentsMax} attachments, the most that it can hold. Take one off first.",
+        RefusalKind.Conflict);
+
     public static Refusal CommentNotFound { get; } = Refusals.NotFound("comment");
 
     public static Refusal CommentNotYours { get; } = new(

@@ -55,8 +55,8 @@ internal static class TaskRows
         if (task.Deleted)
             return [new Statement(DeleteSql, task.Id.Value), new Statement(DeleteDocumentSql, task.Id.Value)];
         return before is { Deleted: false } && SearchDocument.IsSame(before, task)
-            ? [Upsert(task)]
-            : [Upsert(task), Document(task)];
+            ? [Upsert(task), .. AttachmentRows.Of(before, task)]
+            : [Upsert(task), Document(task), .. AttachmentRows.Of(before, task)];
     }
 
     private static Statement Document(TaskState task)

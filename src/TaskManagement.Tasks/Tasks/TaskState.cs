@@ -37,13 +37,16 @@ internal sealed record TaskState(
     long Version)
 {
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
-    public const int SnapshotSchema = 4;
+    public const int SnapshotSchema = 5;
 
     /// <summary>When it recurs, and when to remind of it.</summary>
     public TaskSchedule Schedule { get; init; } = TaskSchedule.None;
 
     /// <summary>Comments that were removed. They can come back, and some hold replies together.</summary>
     public ImmutableList<TaskComment> RemovedComments { get; init; } = [];
+
+    /// <summary>What is attached, oldest first.</summary>
+    public ImmutableList<AttachmentView> Attachments { get; init; } = [];
 
     /// <summary>Whether it lies in the trash.</summary>
     [JsonIgnore]

@@ -18,6 +18,8 @@ internal static class TaskOpposites
     public static TaskEvent? Of(TaskState task, IDomainEvent @event) => @event switch
     {
         CommentEvent e => CommentOpposites.Of(task, e),
+        TaskAttached e => TaskAttachments.Opposite(task, e),
+        TaskDetached e => TaskAttachments.Opposite(task, e),
         TaskCreated => Deleted(task),
         TaskDetailsChanged e => new TaskDetailsChanged(task.Id, task.ListId, e.New, e.Old),
         TaskAssigned e => new TaskAssigned(
@@ -44,6 +46,8 @@ internal static class TaskOpposites
     /// <summary>The fields of an event that are not any more as it left them.</summary>
     public static IEnumerable<string> Changed(TaskState task, IDomainEvent @event) => @event switch
     {
+        TaskAttached e => One("attachment", task.Attachments.Exists(one => one.Id == e.AttachmentId)),
+        TaskDetached e => One("attachment", !task.Attachments.Exists(one => one.Id == e.AttachmentId)),
         CommentEvent e => One("comment", CommentOpposites.IsAsLeft(task, e)),
         TaskDetailsChanged e => Differing(e.New, TaskDetailsOf(task)),
         TaskAssigned e => One("assigneeId", task.AssigneeId == e.NewAssigneeId),

@@ -41,16 +41,20 @@ public sealed partial class RouteTests(ApiHost host) : IClassFixture<ApiHost>
         foreach (var endpoint in Endpoints.Where(endpoint => !Open.Contains(PathOf(endpoint))))
         {
             using var response = await client.SendAsync(RequestTo(endpoint));
-            await ApiHost.ProblemOfAsync(response, 401, "unauthenticated");
+            Assert.Equal(401, (int)response.StatusCode);
+            // An answer to HEAD has no body that could say more.
+            if (!IsHead(endpoint))
+                await ApiHost.ProblemOfAsync(response, 401, "unauthenticated");
         }
     }
 
     [Fact]
     public async Task Routes_WhenBodyIsExpected_ThenNoneIsUnsupportedAndAnotherIsRefused()
     {
-        foreach (var endpoint in Endpoints.Where(endpoint => DescriptionOf(endpoint)?.Body is not null))
+        foreach (var endpoint in Endpoints.Where(NeedsBody))
         {
             using var none = await host.Client.SendAsync(RequestTo(endpoint));
+            Assert.True((int)none.StatusCode == 415, $"{PathOf(endpoint)} answered {none.StatusCode}");
             await ApiHost.ProblemOfAsync(none, 415, "media_type_unsupported");
             var request = RequestTo(endpoint);
             request.Content = ApiHost.Json("7");
@@ -62,7 +66,7 @@ public sealed partial class RouteTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Routes_WhenParameterIsUnknown_ThenRefusedByName()
     {
-        foreach (var endpoint in Endpoints.Where(endpoint => DescriptionOf(endpoint) is not null))
+        foreach (var endpoint in Endpoints.Where(endpoint => DescriptionOf(endpoint) is not null && !IsHead(endpoint)))
         {
             using var response = await host.Client.SendAsync(RequestTo(endpoint, "?colour=red"));
             var problem = await ApiHost.ProblemOfAsync(response, 400, "validation_failed");
@@ -72,6 +76,12 @@ public sealed partial class RouteTests(ApiHost host) : IClassFixture<ApiHost>
 
     private static RouteDescription? DescriptionOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<RouteDescription>();
+
+    private static bool NeedsBody(RouteEndpoint endpoint) =>
+        DescriptionOf(endpoint) is { Body: not null, BodyIsOptional: false };
+
+    private static bool IsHead(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods is ["HEAD"];
 
     private static HttpRequestMessage RequestTo(RouteEndpoint endpoint, string query = "")
     {

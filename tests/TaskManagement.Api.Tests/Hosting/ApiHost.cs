@@ -15,6 +15,7 @@ namespace TaskManagement.Api.Tests.Hosting;
 /// <summary>The real front end on a loopback socket, with stubs for the grains.</summary>
 public class ApiHost : IAsyncLifetime
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("taskmanagement-api-").FullName;
     private WebApplication? _application;
     private HttpClient? _client;
 
@@ -41,7 +42,7 @@ public class ApiHost : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder(
             [
                 $"--Api:RequestTimeoutSeconds={TimeoutSeconds}", "--Api:ImportWaitSeconds=1",
-                "--Api:KeysRefreshSecondsMin=0",
+                "--Api:KeysRefreshSecondsMin=0", $"--Storage:Path={_folder}",
             ]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -62,6 +63,7 @@ public class ApiHost : IAsyncLifetime
         _client?.Dispose();
         if (_application is not null)
             await _application.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>A client with this token, or with none.</summary>

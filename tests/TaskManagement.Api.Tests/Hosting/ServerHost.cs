@@ -33,6 +33,29 @@ public sealed class ServerHost : IAsyncLifetime
     public Uri Address => new(_application!.Services.GetRequiredService<IServer>()
         .Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
+    public IServiceProvider Services => _application!.Services;
+
+    /// <summary>How many files of attachments there are.</summary>
+    public int StoredFiles => Files().Count();
+
+    /// <summary>Puts a file into the store that no task has.</summary>
+    public string StoreFile(TimeSpan age)
+    {
+        var key = Guid.CreateVersion7().ToString("N");
+        var file = Path.Combine(_folder, "files", key[^2..], key);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "nobody's");
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - age);
+        return file;
+    }
+
+    /// <summary>Makes all other files of attachments look old.</summary>
+    public void AgeFiles(TimeSpan age, string except)
+    {
+        foreach (var file in Files().Where(file => file != except))
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow - age);
+    }
+
     public async Task InitializeAsync()
     {
         Collector = await OtlpCollector.StartAsync();
@@ -41,6 +64,7 @@ public sealed class ServerHost : IAsyncLifetime
                 "--Urls=http://127.0.0.1:0",
                 $"--Storage:Path={_folder}",
                 "--Auth:PasswordIterations=10000",
+                "--Attachments:SizeMegabytesMax=1",
                 $"--Telemetry:OtlpEndpoint={Collector.Address}",
                 "--Telemetry:OtlpProtocol=HttpProtobuf",
                 "--Telemetry:MetricsIntervalSeconds=1",
@@ -63,6 +87,9 @@ public sealed class ServerHost : IAsyncLifetime
             await Collector.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Path.Combine(_folder, "files"), "*", SearchOption.AllDirectories);
 
     /// <summary>Makes an account and logs it in.</summary>
     public async Task<Person> RegisterAsync(string handle)

@@ -17,6 +17,7 @@ internal static class GoldenSamples
     private static readonly LabelId Label = new(Guid.Parse("01900000-0000-7000-8000-000000000013"));
     private static readonly TaskId TaskId = new(Guid.Parse("01900000-0000-7000-8000-000000000014"));
     private static readonly CommentId Comment = new(Guid.Parse("01900000-0000-7000-8000-000000000015"));
+    private static readonly AttachmentId File = new(Guid.Parse("01900000-0000-7000-8000-000000000019"));
     private static readonly SessionId Session = new(Guid.Parse("01900000-0000-7000-8000-000000000016"));
     private static readonly DateTimeOffset Created = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Done = new(2026, 3, 4, 17, 30, 15, 250, TimeSpan.Zero);
@@ -94,6 +95,8 @@ internal static class GoldenSamples
 
     private static IEnumerable<IDomainEvent> Comments() =>
     [
+        new TaskAttached(TaskId, List, File, "plan.pdf", "application/pdf", 1_024, "ab01", "0190", Ada, Created),
+        new TaskDetached(TaskId, List, File, "plan.pdf", "application/pdf", 1_024, "ab01", "0190", Ada, Created),
         new TaskCommentEdited(TaskId, List, Comment, "Why?", "Why, @bob?", null, Done),
         new TaskCommentDeleted(TaskId, List, Comment, Ada, "Why, @bob?"),
         new TaskCommentRestored(TaskId, List, Comment, null, "Why, @bob?"),

@@ -81,6 +81,10 @@ public sealed class RepeatedActsTests
             Of("unarchive", (task, _) => ArchiveTaskAct.Decide(task, new ArchiveTask(false))),
             Patch("archived", PatchNothing with { Archived = true }),
             Of("comment", (task, context) => CommentOnTaskAct.Decide(task, new CommentOnTask("Hm"), context, [Ben])),
+            Of("attach", (task, context) =>
+                AttachFileAct.Decide(task, new AttachFile("a.txt", "text/plain", 5, "ab", "key"), context)),
+            Of("detach", (task, context) => DetachFileAct.Decide(
+                task, new DetachFile(AttachFileAct.IdOf(Context("command 1"))))),
             Of("reply", (task, context) => CommentOnTaskAct.Decide(
                 task, new CommentOnTask("Yes", task?.Comments.LastOrDefault()?.Id), context)),
             Of("edit a comment", (task, context) =>

@@ -19,6 +19,8 @@ public sealed class TaskEvolutionTests
         new TaskCompleted(MilkId, HomeId, "Buy oat milk", WorkStatus.InProgress, Ben, Ann, Noon, Noon),
         new TaskReopened(MilkId, HomeId, WorkStatus.Done, WorkStatus.Todo, Ben, Noon, Noon),
         new TaskCommented(MilkId, HomeId, new(Guid.Empty), Ben, null, "Why?", Noon, null),
+        new TaskAttached(MilkId, HomeId, new(Guid.Empty), "a.txt", "text/plain", 5, "ab", "key", Ann, Noon),
+        new TaskDetached(MilkId, HomeId, new(Guid.Empty), "a.txt", "text/plain", 5, "ab", "key", Ann, Noon),
         new TaskCommentEdited(MilkId, HomeId, new(Guid.Empty), "Why?", "Why, @ann?", null, Noon),
         new MentionedInComment(MilkId, HomeId, new(Guid.Empty), "Buy oat milk", Ben, [Ann]),
         new TaskCommentDeleted(MilkId, HomeId, new(Guid.Empty), Ben, "Why, @ann?"),

@@ -14,6 +14,11 @@ internal static class ApiRoutes
         this IEndpointRouteBuilder routes, string pattern, ApiHandler handler, RouteDescription description) =>
         routes.Map(HttpMethods.Get, pattern, handler, description);
 
+    /// <summary>Maps HEAD beside a read, for content whose size one may want to know first.</summary>
+    public static IEndpointConventionBuilder MapHead(
+        this IEndpointRouteBuilder routes, string pattern, ApiHandler handler, RouteDescription description) =>
+        routes.Map(HttpMethods.Head, pattern, handler, description);
+
     public static IEndpointConventionBuilder MapWrite(
         this IEndpointRouteBuilder routes,
         string method,
