@@ -41,7 +41,7 @@ public static class SiloComposition
             .AddGrainStateStorage()
             .AddEventRelay(configuration)
             .AddUsersContext(configuration)
-            .AddTasksContext()
+            .AddTasksContext(configuration)
             .AddNotificationsContext()
             .AddAnalyticsContext();
 

@@ -1,5 +1,10 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.EventLog.Relay;
 using TaskManagement.Tasks.DefaultLists;
+using TaskManagement.Tasks.Due;
 using TaskManagement.Tasks.Paging;
 using TaskManagement.Tasks.Past;
 using TaskManagement.Tasks.Queries;
@@ -11,17 +16,28 @@ namespace TaskManagement.Tasks;
 /// <summary>Tasks, lists, queries and imports.</summary>
 public static class TasksContext
 {
-    /// <summary>Adds the context to a silo; it needs the log, its relay and the storage of grain state.</summary>
-    public static IServiceCollection AddTasksContext(this IServiceCollection services) => services
-        .AddSingleton(TasksSchema.Part)
-        .AddSingleton<PageCursors>()
-        .AddSingleton<TaskQuestions>()
-        .AddSingleton<TaskQueries>()
-        .AddSingleton<Places>()
-        .AddSingleton<ListQueries>()
-        .AddSingleton<BoardQueries>()
-        .AddSingleton<PastTasks>()
-        .AddSingleton<TrashQueries>()
-        .AddSingleton<BlobQueries>()
-        .AddSingleton<DefaultListsConsumer>();
+    /// <summary>
+    /// Adds the context to a silo; it needs the log, its relay and the storage of grain state. Its settings are in the
+    /// section <c>Due</c>, and checked at start.
+    /// </summary>
+    public static IServiceCollection AddTasksContext(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DueOptions>().Bind(configuration.GetSection(DueOptions.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
+            .AddSingleton<DueTasks>()
+            .AddSingleton(new PulsedGrain(
+                "The due dates", (grains, partition) => grains.GetGrain<IDueDateGrain>(partition).Ping()))
+            .AddSingleton(TasksSchema.Part)
+            .AddSingleton<PageCursors>()
+            .AddSingleton<TaskQuestions>()
+            .AddSingleton<TaskQueries>()
+            .AddSingleton<Places>()
+            .AddSingleton<ListQueries>()
+            .AddSingleton<BoardQueries>()
+            .AddSingleton<PastTasks>()
+            .AddSingleton<TrashQueries>()
+            .AddSingleton<BlobQueries>()
+            .AddSingleton<DefaultListsConsumer>();
+    }
 }

@@ -119,5 +119,6 @@ internal static class TasksSchema
         ScheduleSchema.Columns,
         TrashSchema.Migration,
         AttachmentSchema.Migration,
+        ScheduleSchema.Signals,
     ]);
 }

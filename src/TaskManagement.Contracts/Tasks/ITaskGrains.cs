@@ -55,6 +55,18 @@ public interface ITaskGrain : IGrainWithGuidKey
     Task CatchUp();
 }
 
+/// <summary>
+/// Finds tasks of which something is to be said by now: due soon, overdue, to be remembered. The key is a partition of
+/// the log, and a share of the tasks.
+/// </summary>
+[Alias("IDueDateGrain")]
+public interface IDueDateGrain : IGrainWithIntegerKey
+{
+    /// <summary>Tells the tasks that it finds, as many as one round takes.</summary>
+    [Alias("Ping")]
+    Task Ping();
+}
+
 /// <summary>What came of importing one task.</summary>
 /// <param name="Imported">Whether it is new.</param>
 /// <param name="Comments">How many comments came with it.</param>

@@ -98,6 +98,13 @@ public sealed record UndoTask(long? Version) : TaskCommand;
 [GenerateSerializer, Immutable, Alias("DeleteTask")]
 public sealed record DeleteTask : TaskCommand;
 
+/// <summary>
+/// Say what its dates bring by now: that it is due soon, overdue, or to be remembered. Only the system does.
+/// </summary>
+/// <param name="LeadMinutes">How long before it is due counts as soon.</param>
+[GenerateSerializer, Immutable, Alias("RaiseTaskSignals")]
+public sealed record RaiseTaskSignals(int LeadMinutes) : TaskCommand;
+
 /// <summary>A task from another system, with its comments. One that is already there stays as it is.</summary>
 /// <param name="Index">Its place among the tasks of the import; gives its position.</param>
 /// <param name="CompletedAt">When it was done there; <c>null</c> where that is not known.</param>

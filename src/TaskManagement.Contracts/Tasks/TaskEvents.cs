@@ -142,6 +142,40 @@ public sealed record TaskMoved(
 public sealed record TaskUndone(TaskId TaskId, ListId ListId, long FirstVersion, long LastVersion)
     : TaskEvent, IUndoneEvent;
 
+/// <summary>The task is due within the time that its assignee, or else its creator, wants to know before.</summary>
+[EventType("task.due_soon.v1")]
+public sealed record TaskDueSoon(
+    TaskId TaskId,
+    ListId ListId,
+    string Title,
+    UserId? AssigneeId,
+    UserId CreatorId,
+    TaskDate DueDate,
+    string? DueTimeZone) : TaskEvent;
+
+/// <summary>The task is open after it was due: after its instant, or after its day has ended in its zone.</summary>
+[EventType("task.overdue.v1")]
+public sealed record TaskOverdue(
+    TaskId TaskId,
+    ListId ListId,
+    string Title,
+    UserId? AssigneeId,
+    UserId CreatorId,
+    TaskDate DueDate,
+    string? DueTimeZone) : TaskEvent;
+
+/// <summary>The task is to be remembered.</summary>
+[EventType("task.reminded.v1")]
+public sealed record TaskReminded(
+    TaskId TaskId,
+    ListId ListId,
+    string Title,
+    UserId? AssigneeId,
+    UserId CreatorId,
+    TaskReminder Reminder,
+    TaskDate? DueDate,
+    string? DueTimeZone) : TaskEvent;
+
 /// <summary>Fields of a task that change together; absent ones did not change.</summary>
 public sealed record TaskDetails(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> Title = default,

@@ -17,17 +17,19 @@ internal sealed class PartitionPulse(
     TimeProvider time,
     TaskScheduler scheduler,
     IOptions<RelayOptions> options,
+    IEnumerable<PulsedGrain> others,
     ILogger<PartitionPulse> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly BackgroundLoops _loops = new(scheduler);
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        for (var partition = 0; partition < log.Partitions; partition++)
+        foreach (var partition in Enumerable.Range(0, log.Partitions))
         {
             var relay = grains.GetGrain<IEventRelayGrain>(partition);
-            var alarm = new Alarm(logger, $"The pulse of partition {partition}");
-            _loops.Start(stop => BeatAsync(relay, alarm, stop));
+            Beat(relay.Ping, $"The pulse of partition {partition}");
+            foreach (var other in others)
+                Beat(() => other.Ping(grains, partition), $"{other.Name} of partition {partition}");
         }
 
         return Task.CompletedTask;
@@ -45,15 +47,21 @@ internal sealed class PartitionPulse(
 
     public void Dispose() => _loops.Dispose();
 
-    /// <summary>One partition has one loop, so that a relay that hangs holds up no other.</summary>
-    private async Task BeatAsync(IEventRelayGrain relay, Alarm alarm, CancellationToken stop)
+    /// <summary>Each has a loop of its own, so that a grain that hangs holds up no other.</summary>
+    private void Beat(Func<Task> ping, string name)
+    {
+        var alarm = new Alarm(logger, name);
+        _loops.Start(stop => BeatAsync(ping, alarm, stop));
+    }
+
+    private async Task BeatAsync(Func<Task> ping, Alarm alarm, CancellationToken stop)
     {
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.PulseMilliseconds), time);
         do
         {
             try
             {
-                await relay.Ping();
+                await ping();
                 alarm.Clear();
             }
             catch (Exception error)

@@ -19,6 +19,10 @@ internal static class DueInstant
         _ => Never,
     };
 
+    /// <summary>The instant from which it is overdue; of a day, the one at which it ends in its zone.</summary>
+    public static DateTimeOffset EndOf(TaskDate? date, string? zone) =>
+        date is { Day: { } day } ? Of(new TaskDate(null, day.AddDays(1)), zone) : Of(date, zone);
+
     /// <summary>The instant at which a day begins in a zone.</summary>
     /// <remarks>
     /// A zone that the machine's data has lost since counts as UTC: a row that is a little off beats none.

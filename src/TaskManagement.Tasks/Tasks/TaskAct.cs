@@ -33,6 +33,7 @@ internal static class TaskActs
         DeleteTask => Edit(context, DeleteTaskAct.Decide),
         DetachFile detach => Edit(context, state => DetachFileAct.Decide(state, detach)),
         RestoreTask => Edit(context, RestoreTaskAct.Decide),
+        RaiseTaskSignals raise => Edit(context, state => RaiseTaskSignalsAct.Decide(state, raise, context)),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
     };
 

@@ -22,6 +22,12 @@ internal static class TaskEvolution
             ({ } task, TaskAttached attached) => TaskAttachments.With(task, attached),
             ({ } task, TaskDetached detached) => TaskAttachments.Without(task, detached),
             ({ } task, CommentEvent comment) => CommentEvolution.Evolve(task, comment, metadata, version),
+            ({ } task, TaskDueSoon) => task with { Schedule = task.Schedule with { DueSoonRaised = true } },
+            ({ } task, TaskOverdue) => task with { Schedule = task.Schedule with { OverdueRaised = true } },
+            ({ } task, TaskReminded raised) => task with
+            {
+                Schedule = task.Schedule with { Reminded = task.Schedule.Reminded.Add(raised.Reminder) },
+            },
             ({ } task, TaskDeleted) => task with { DeletedAt = metadata.At },
             ({ } task, TaskRestored) => task with { DeletedAt = null },
             ({ } task, TaskUndone) => task,
@@ -88,10 +94,6 @@ internal static class TaskEvolution
         Attributes = details.Attributes.Or(task.Attributes),
         SectionId = details.SectionId.Or(task.SectionId),
         Position = details.Position.Or(task.Position),
-        Schedule = task.Schedule with
-        {
-            Recurrence = details.Recurrence.Or(task.Schedule.Recurrence),
-            Reminders = details.Reminders.Or(task.Schedule.Reminders),
-        },
+        Schedule = task.Schedule.After(details),
     };
 }

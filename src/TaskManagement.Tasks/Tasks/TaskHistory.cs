@@ -29,6 +29,9 @@ internal static class TaskHistory
         TaskDetached e => One("attachment", File(e.AttachmentId, e.Name, e.Bytes, e.Sha256), null),
         TaskDeleted => One("deleted", false, true),
         TaskRestored => One("deleted", true, false),
+        TaskDueSoon => One("dueSoon", false, true),
+        TaskOverdue => One("overdue", false, true),
+        TaskReminded reminded => new FieldChanges().AddMade("reminder", reminded.Reminder).ToArray(),
         TaskArchived changed => One("archived", changed.OldArchived, changed.NewArchived),
         TaskUndone undone => One("undoneVersions", null, new { undone.FirstVersion, undone.LastVersion }),
         TaskMoved moved => new FieldChanges()

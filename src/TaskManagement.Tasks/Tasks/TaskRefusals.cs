@@ -49,6 +49,9 @@ internal static class TaskRefusals
         $"The task has {TaskBounds.CommentsMax} comments, the most that it can hold. Go on in another task.",
         RefusalKind.Conflict);
 
+    public static Refusal SystemOnly { get; } = new(
+        "forbidden", "The system says this by itself when the time comes.", RefusalKind.Forbidden);
+
     /// <summary>Why there is nothing to act on.</summary>
     public static Refusal Absent(TaskState? state) => state is null ? NotFound : Deleted;
 }

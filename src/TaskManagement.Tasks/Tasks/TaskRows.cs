@@ -52,11 +52,18 @@ internal static class TaskRows
     /// </summary>
     public static ImmutableArray<Statement> Of(TaskState? before, TaskState task)
     {
+        var signals = SignalRows.Of(before, task);
         if (task.Deleted)
-            return [new Statement(DeleteSql, task.Id.Value), new Statement(DeleteDocumentSql, task.Id.Value)];
+        {
+            return
+            [
+                new Statement(DeleteSql, task.Id.Value), new Statement(DeleteDocumentSql, task.Id.Value), .. signals,
+            ];
+        }
+
         return before is { Deleted: false } && SearchDocument.IsSame(before, task)
-            ? [Upsert(task), .. AttachmentRows.Of(before, task)]
-            : [Upsert(task), Document(task), .. AttachmentRows.Of(before, task)];
+            ? [Upsert(task), .. AttachmentRows.Of(before, task), .. signals]
+            : [Upsert(task), Document(task), .. AttachmentRows.Of(before, task), .. signals];
     }
 
     private static Statement Document(TaskState task)

@@ -37,7 +37,7 @@ internal sealed record TaskState(
     long Version)
 {
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
-    public const int SnapshotSchema = 5;
+    public const int SnapshotSchema = 6;
 
     /// <summary>When it recurs, and when to remind of it.</summary>
     public TaskSchedule Schedule { get; init; } = TaskSchedule.None;

@@ -49,7 +49,10 @@ public sealed class EventsCluster : IAsyncDisposable
 
     /// <summary>A database for <see cref="StartAsync(TestDatabase, bool, bool)"/>.</summary>
     public static Task<TestDatabase> NewDatabaseAsync() => TestDatabase.StartAsync(
-        services => services.AddTasksContext().AddNotificationsContext().AddAnalyticsContext(),
+        services => services
+            .AddTasksContext(new ConfigurationBuilder().Build())
+            .AddNotificationsContext()
+            .AddAnalyticsContext(),
         [new("Storage:Partitions", "1")]);
 
     /// <summary>Starts a silo on a log of its own.</summary>

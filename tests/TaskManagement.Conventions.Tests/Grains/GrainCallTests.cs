@@ -12,6 +12,7 @@ public sealed class GrainCallTests
     {
         ["ImportGrain"] = ["ITaskListGrain", "ITaskGrain"],
         ["DefaultListsConsumerGrain"] = ["ITaskListGrain"],
+        ["DueDateGrain"] = ["ITaskGrain"],
         ["TaskGrain"] = ["ITaskListGrain", "IUserGrain", "IAccountsGrain"],
         ["TaskQueriesGrain"] = ["ITaskListGrain", "IAccountsGrain"],
         ["TaskBatchGrain"] = ["ITaskListGrain", "ITaskGrain"],

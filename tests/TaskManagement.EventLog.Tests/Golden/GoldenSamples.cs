@@ -111,6 +111,11 @@ internal static class GoldenSamples
         new TaskReopened(TaskId, List, WorkStatus.Done, WorkStatus.Cancelled, Bob, Created, Done),
         new TaskDeleted(TaskId, List, WorkStatus.Done, null, Created, Done),
         new TaskRestored(TaskId, List, WorkStatus.Done, Bob, Created, Done),
+        new TaskDueSoon(TaskId, List, "Buy milk", Bob, Ada, new TaskDate(Done, null), null),
+        new TaskOverdue(
+            TaskId, List, "Buy milk", null, Ada, new TaskDate(null, new DateOnly(2026, 3, 9)), "Europe/Berlin"),
+        new TaskReminded(
+            TaskId, List, "Buy milk", Bob, Ada, new TaskReminder(MinutesBeforeDue: 30), new TaskDate(Done, null), null),
         new TaskArchived(TaskId, List, false, true),
         new TaskUndone(TaskId, List, 2, 3),
         new TaskMoved(TaskId, List, OtherList, Section, null, "m", "n"),

@@ -93,6 +93,8 @@ public sealed class RepeatedActsTests
                 EditCommentAct.Decide(task, new EditComment(LastComment(task), "Aha"), context)),
             Of("delete a comment", (task, context) => DeleteCommentAct.Decide(
                 task, new DeleteComment(LastComment(task)), ListRole.Editor, context)),
+            Of("signals", (task, context) => RaiseTaskSignalsAct.Decide(
+                task, new RaiseTaskSignals(60), context with { Caller = Caller.System })),
             Patch("title", PatchNothing with { Title = "Oat milk", Priority = 3 }),
             Patch("status", PatchNothing with { Status = WorkStatus.Blocked }),
             Patch("done", PatchNothing with { Status = WorkStatus.Done }),

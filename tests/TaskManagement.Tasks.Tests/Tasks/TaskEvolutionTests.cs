@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Grains;
 using TaskManagement.Tasks.Tasks;
 using static TaskManagement.Tasks.Tests.Sample;
@@ -28,6 +29,9 @@ public sealed class TaskEvolutionTests
         new TaskDeleted(MilkId, HomeId, WorkStatus.Todo, Ben, Noon, null),
         new TaskRestored(MilkId, HomeId, WorkStatus.Todo, Ben, Noon, null),
         new TaskArchived(MilkId, HomeId, false, true),
+        new TaskDueSoon(MilkId, HomeId, "Buy milk", null, Ann, new TaskDate(Noon, null), null),
+        new TaskOverdue(MilkId, HomeId, "Buy milk", null, Ann, new TaskDate(Noon, null), null),
+        new TaskReminded(MilkId, HomeId, "Buy milk", null, Ann, new TaskReminder(Noon), null, null),
         new TaskMoved(MilkId, HomeId, HomeId, null, Doing, "A", "B"),
         new TaskUndone(MilkId, HomeId, 2, 3),
     ];

@@ -23,7 +23,8 @@ public sealed class UndoTaskTests
         {
             var before = story.Task;
             story.Then(act.Decide(before, Context($"command {index}", minutes: index)).Events);
-            if (before is null || story.Task!.Version == before.Version)
+            // What the system says of dates is nobody's act to take back.
+            if (before is null || story.Task!.Version == before.Version || act.Name == "signals")
                 continue;
 
             var undone = Undo(story);
@@ -146,13 +147,17 @@ public sealed class UndoTaskTests
     private static ImmutableArray<TaskEvent> Patch(Story story, PatchTask patch) =>
         PatchTaskAct.Decide(story.Task, patch, Context()).Events;
 
-    // A next occurrence is a task of its own by then; that there is one stays known.
+    // A next occurrence is a task of its own by then; that there is one stays known. What has been said of a due date
+    // is said again when the date comes back.
     private static string Content(TaskState task) => JsonSerializer.Serialize(task with
     {
         Version = 0,
         UpdatedAt = default,
         DeletedAt = task.Deleted ? Noon : null,
-        Schedule = task.Schedule with { NextTaskId = null },
+        Schedule = task.Schedule with
+        {
+            NextTaskId = null, DueSoonRaised = false, OverdueRaised = false, Reminded = [],
+        },
         RemovedComments = [],
         Comments = [.. task.Comments.Select(one => one with { ChangedVersion = 0, Mentioned = [] })],
     });

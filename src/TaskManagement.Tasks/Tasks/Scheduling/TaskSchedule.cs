@@ -19,4 +19,29 @@ internal sealed record TaskSchedule
 
     /// <summary>What clocks skip on its dates. It holds for those dates alone.</summary>
     public SkippedTimes? SkippedTimes { get; init; }
+
+    /// <summary>Whether it was said that the task is due soon; of this due date.</summary>
+    public bool DueSoonRaised { get; init; }
+
+    /// <summary>Whether it was said that the task is overdue; of this due date.</summary>
+    public bool OverdueRaised { get; init; }
+
+    /// <summary>The reminders that have been given; those before a due date of this one.</summary>
+    public ImmutableArray<TaskReminder> Reminded { get; init; } = [];
+
+    /// <summary>The schedule after a change of fields. Another due date begins anew.</summary>
+    public TaskSchedule After(TaskDetails details)
+    {
+        var reminders = details.Reminders.Or(Reminders);
+        var isOtherDate = details.DueDate.HasValue || details.DueTimeZone.HasValue;
+        return this with
+        {
+            Recurrence = details.Recurrence.Or(Recurrence),
+            Reminders = reminders,
+            DueSoonRaised = DueSoonRaised && !isOtherDate,
+            OverdueRaised = OverdueRaised && !isOtherDate,
+            Reminded =
+                [.. Reminded.Where(one => reminders.Contains(one) && (one.At.HasValue || !isOtherDate))],
+        };
+    }
 }
