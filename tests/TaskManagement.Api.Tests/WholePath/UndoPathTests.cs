@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using TaskManagement.Api.Tests.Hosting;
 
 namespace TaskManagement.Api.Tests.WholePath;
@@ -54,5 +55,18 @@ public sealed class UndoPathTests(ServerHost server)
         await owner.RefusedAsync(400, "validation_failed", "POST", $"{path}/undo", new { version = 99 });
         await owner.RefusedAsync(412, "version_stale", "POST", $"{path}/undo", null, ("If-Match", "\"1\""));
         Assert.Equal("Three", (await owner.SendAsync("GET", path)).GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task Undo_WhenTheBodyIsEmptyButHasAType_ThenTheLastActIsMeant()
+    {
+        var owner = server.Owner;
+        var task = await owner.TaskAsync(await owner.ListAsync(), "One");
+        await owner.SendAsync("PATCH", $"/tasks/{task}", new { title = "Two" });
+        using var content = new ByteArrayContent([]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await owner.Client.PostAsync($"/api/v1/tasks/{task}/undo", content);
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal("One", (await owner.SendAsync("GET", $"/tasks/{task}")).GetProperty("title").GetString());
     }
 }

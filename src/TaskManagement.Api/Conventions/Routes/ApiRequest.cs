@@ -49,7 +49,8 @@ internal sealed class ApiRequest(HttpContext http, RouteDescription description)
     /// <summary>The body, read and checked.</summary>
     public async Task<T> BodyAsync<T>() where T : class
     {
-        if (description.BodyIsOptional && Http.Request is { ContentType: null, ContentLength: null or 0 })
+        if (description.BodyIsOptional
+            && Http.Request is { ContentLength: 0 } or { ContentLength: null, ContentType: null })
             return JsonBody.Parse<T>("{}"u8.ToArray());
         _body = await JsonBody.ReadBytesAsync(Http.Request, description.MediaTypes);
         return JsonBody.Parse<T>(_body);
