@@ -101,6 +101,7 @@ public static class ApiComposition
         TaskEndpoints.Map(api);
         TaskActEndpoints.Map(api);
         BatchEndpoints.Map(api);
+        RelationEndpoints.Map(api);
         CommentEndpoints.Map(api);
         AttachmentEndpoints.Map(api);
         DescriptionEndpoint.Map(api);

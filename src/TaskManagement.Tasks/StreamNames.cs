@@ -10,8 +10,11 @@ internal static class StreamNames
 {
     private const string TaskCategory = "task";
     private const string ListCategory = "list";
+    private const string OrderCategory = "task-order";
 
     public static StreamName Of(TaskId id) => StreamName.Of(TaskCategory, id.Value);
+
+    public static StreamName OfOrder(ListId id) => StreamName.Of(OrderCategory, id.Value);
 
     public static StreamName Of(ListId id) => StreamName.Of(ListCategory, id.Value);
 }

@@ -120,5 +120,6 @@ internal static class TasksSchema
         TrashSchema.Migration,
         AttachmentSchema.Migration,
         ScheduleSchema.Signals,
+        RelationSchema.Migration,
     ]);
 }

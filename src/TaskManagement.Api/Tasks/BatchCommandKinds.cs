@@ -19,6 +19,7 @@ internal static class BatchCommandKinds
 
     private const string TaskId = "taskId";
     private const string ListId = "listId";
+    private const string ParentId = "parentId";
     private const string IfVersion = "ifVersion";
 
     public static ImmutableDictionary<string, BatchCommandKind> All { get; } =
@@ -44,7 +45,8 @@ internal static class BatchCommandKinds
     private static BatchCommandKind Of<TBody>(
         ImmutableArray<string> target, Func<BatchTargetBody, TBody, TaskCommand> command) where TBody : class
     {
-        var body = ((JsonShape.Members)JsonShapes.Of(typeof(TBody))).All;
+        // A parent is given by a route of its own list, one task at a time.
+        var body = ((JsonShape.Members)JsonShapes.Of(typeof(TBody))).All.RemoveAll(member => member.Name == ParentId);
         var about = ((JsonShape.Members)JsonShapes.Of(typeof(BatchTargetBody))).All
             .Where(member => target.Contains(member.Name) && !body.Any(own => own.Name == member.Name))
             .Select(member => member with

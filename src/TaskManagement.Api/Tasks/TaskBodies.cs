@@ -22,7 +22,8 @@ internal sealed record CreateTaskBody(
     ImmutableArray<LabelId> Labels = default,
     JsonText? Attributes = null,
     TaskRecurrence? Recurrence = null,
-    ImmutableArray<TaskReminder> Reminders = default)
+    ImmutableArray<TaskReminder> Reminders = default,
+    TaskId? ParentId = null)
 {
     public CreateTask ToCommand(ListId list) => new(
         list,
@@ -55,7 +56,8 @@ internal sealed record PatchTaskBody(
     Optional<SectionId?> SectionId = default,
     Optional<bool> Archived = default,
     Optional<TaskRecurrencePatch?> Recurrence = default,
-    Optional<ImmutableArray<TaskReminder>> Reminders = default)
+    Optional<ImmutableArray<TaskReminder>> Reminders = default,
+    Optional<TaskId?> ParentId = default)
 {
     public PatchTask ToCommand() => new(
         Title, Description, Status, Priority, StartDate, DueDate, DueTimeZone, Labels, Attributes, SectionId,
@@ -85,3 +87,7 @@ internal sealed record UndoBody(long? Version = null)
 {
     public UndoTask ToCommand() => new(Version);
 }
+
+/// <summary>Relate a task to another one.</summary>
+/// <param name="TaskId">The other one.</param>
+internal sealed record RelationBody(RelationKind Kind, TaskId TaskId);

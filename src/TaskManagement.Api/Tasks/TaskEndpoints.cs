@@ -54,7 +54,11 @@ internal static class TaskEndpoints
         var body = await request.BodyAsync<CreateTaskBody>();
         var command = request.Command();
         var grain = request.Grains.GetGrain<ITaskGrain>(command.Id.NewId(Thing));
-        var task = await request.SendAsync(command, context => grain.Act(context, body.ToCommand(list)));
+        var id = new TaskId(command.Id.NewId(Thing));
+        var task = body.ParentId is { } parent
+            ? await request.SendAsync(command, context => request.Grains.GetGrain<ITaskRelationsGrain>(list.Value)
+                .Act(context, id, new PlaceTask(parent, body.ToCommand(list))))
+            : await request.SendAsync(command, context => grain.Act(context, body.ToCommand(list)));
         return Answer.Created(task, $"{ApiRoutes.Prefix}/tasks/{task.Id}", task.Version);
     }
 
@@ -68,6 +72,13 @@ internal static class TaskEndpoints
     {
         var grain = GrainOf(request);
         var body = await request.BodyAsync<PatchTaskBody>();
+        if (body.ParentId.HasValue)
+        {
+            var place = new PlaceTask(body.ParentId.Value, body.ToCommand());
+            return await RelationEndpoints.SendAsync(
+                request, request.Command(), request.Id<TaskId>("id", Thing), place);
+        }
+
         var task = await request.SendAsync(context => grain.Act(context, body.ToCommand()));
         return Answer.Ok(task, task.Version);
     }

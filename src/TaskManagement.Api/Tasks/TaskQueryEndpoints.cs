@@ -26,6 +26,7 @@ internal static class TaskQueryEndpoints
         new("sectionId", "Tasks of this section, or of no section with none."),
         new("status", "Tasks in this state.") { Values = JsonShapes.ChoicesOf(typeof(WorkStatus)) },
         new("assigneeId", "Tasks of this user, or of the caller with me."),
+        new("parentId", "Subtasks of this task.") { Format = "uuid" },
         new("dueFrom", "Due at or after this instant (or day, UTC).") { Format = "date-time" },
         new("dueTo", "Due before this instant (or day, UTC).") { Format = "date-time" },
         new("archived", "Archived tasks, the others (the default), or both.") { Values = ArchivedChoices },
@@ -146,7 +147,8 @@ internal static class TaskQueryEndpoints
             ArchivedIsDefault: query.Raw("archived") is null,
             inNoSection,
             query.Truth("count"),
-            query.Truth("highlight"));
+            query.Truth("highlight"),
+            query.Id<TaskId>("parentId"));
     }
 
     private static ITaskQueriesGrain Queries(ApiRequest request) => request.Grains.GetGrain<ITaskQueriesGrain>(0);

@@ -84,6 +84,12 @@ public static class TaskBounds
     /// <summary>Tasks of a whole board.</summary>
     public const int BoardTasksMax = 2_000;
 
+    /// <summary>Relations of one task, its subtasks included.</summary>
+    public const int RelationsMax = 200;
+
+    /// <summary>Levels of tasks: one without parent is the first.</summary>
+    public const int SubtaskLevelsMax = 10;
+
     /// <summary>Commands of one batch.</summary>
     public const int BatchCommandsMax = 100;
 }

@@ -23,6 +23,7 @@ namespace TaskManagement.Contracts.Tasks;
 /// </param>
 /// <param name="InNoSection">Tasks that are in no section.</param>
 /// <param name="Count">Whether all that fit are counted.</param>
+/// <param name="ParentId">The task that they are subtasks of.</param>
 /// <param name="Highlight">Whether the answer shows where it found the words of the text.</param>
 [GenerateSerializer, Immutable, Alias("TaskQuery")]
 public sealed record TaskQuery(
@@ -41,7 +42,8 @@ public sealed record TaskQuery(
     bool ArchivedIsDefault = false,
     bool InNoSection = false,
     bool Count = false,
-    bool Highlight = false);
+    bool Highlight = false,
+    TaskId? ParentId = null);
 
 /// <summary>A page of tasks.</summary>
 /// <param name="NextCursor">Where the next page begins; <c>null</c> on the last one. Opaque to clients.</param>

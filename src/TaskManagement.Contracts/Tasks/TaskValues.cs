@@ -58,7 +58,16 @@ public sealed record TaskItem(
     long Version,
     TaskRecurrence? Recurrence,
     ImmutableArray<TaskReminder> Reminders,
-    TaskId? NextTaskId);
+    TaskId? NextTaskId)
+{
+    /// <summary>The task that it is a subtask of; <c>null</c> for one of its own.</summary>
+    [Id(0)]
+    public TaskId? ParentId { get; init; }
+
+    /// <summary>How it stands to other tasks, subtasks and parent included.</summary>
+    [Id(1)]
+    public ImmutableArray<TaskRelation> Relations { get; init; } = [];
+}
 
 /// <summary>How a task recurs: its completion makes the next occurrence.</summary>
 /// <param name="Rule">An RRULE of RFC 5545, such as <c>FREQ=WEEKLY;BYDAY=MO</c>.</param>

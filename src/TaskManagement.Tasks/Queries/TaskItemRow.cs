@@ -18,11 +18,11 @@ internal static class TaskItemRow
         t.task_id, t.list_id, t.section_id, t.title, t.description, t.status, t.priority, t.start_date, t.due_date,
             t.due_time_zone, t.assignee_id, t.creator_id, t.labels, t.attributes, t.position, t.archived,
             t.comment_count, t.source_system, t.source_id, t.created_at, t.updated_at, t.completed_at, t.version,
-            t.schedule
+            t.parent_id, t.relations, t.schedule
         """;
 
     /// <summary>How many columns that are.</summary>
-    public const int Count = 24;
+    public const int Count = 26;
 
     /// <summary>The task of the reader's current row.</summary>
     public static TaskItem Read(DbDataReader row) => Read(row, ScheduleText.Parse(row.TextOrNull(Count - 1)));
@@ -52,7 +52,11 @@ internal static class TaskItemRow
         row.GetInt64(22),
         schedule.Recurrence,
         schedule.Reminders,
-        schedule.NextTaskId);
+        schedule.NextTaskId)
+    {
+        ParentId = row.UuidOrNull(23) is { } parent ? new TaskId(parent) : null,
+        Relations = JsonSerializer.Deserialize<ImmutableArray<TaskRelation>>(row.GetString(24)),
+    };
 
     private static TaskDate? Date(DbDataReader row, int column) => row.TextOrNull(column) is not { } text
         ? null

@@ -29,6 +29,7 @@ internal sealed class TaskQueryStatement(DatabaseKind kind, TaskQuery query, Tas
     private const string InNoSection = " AND t.section_id IS NULL";
     private const string HasStatus = " AND t.status = ";
     private const string HasAssignee = " AND t.assignee_id = ";
+    private const string HasParent = " AND t.parent_id = ";
     private const string IsArchived = " AND t.archived = ";
     private const string DueFrom = " AND t.due_at >= ";
     private const string DueBefore = " AND t.due_at < ";
@@ -72,6 +73,7 @@ internal sealed class TaskQueryStatement(DatabaseKind kind, TaskQuery query, Tas
             _sql.Add(InNoSection);
         AddGiven(HasStatus, query.Status is { } status ? WorkStatusText.Of(status) : null);
         AddGiven(HasAssignee, query.AssigneeId?.Value);
+        AddGiven(HasParent, query.ParentId?.Value);
         AddGiven(IsArchived, question.Archived);
         AddGiven(DueFrom, query.DueFrom);
 

@@ -31,6 +31,8 @@ internal static class TaskEvolution
             ({ } task, TaskDeleted) => task with { DeletedAt = metadata.At },
             ({ } task, TaskRestored) => task with { DeletedAt = null },
             ({ } task, TaskUndone) => task,
+            ({ } task, TaskRelated e) => task with { Relations = task.Relations.Add(new(e.Kind, e.OtherId)) },
+            ({ } task, TaskUnrelated e) => task with { Relations = task.Relations.Remove(new(e.Kind, e.OtherId)) },
             ({ } task, TaskArchived changed) => task with { Archived = changed.NewArchived },
             ({ } task, TaskMoved moved) => task with
             {

@@ -33,6 +33,10 @@ internal static class TaskHistory
         TaskOverdue => One("overdue", false, true),
         TaskReminded reminded => new FieldChanges().AddMade("reminder", reminded.Reminder).ToArray(),
         TaskArchived changed => One("archived", changed.OldArchived, changed.NewArchived),
+        TaskRelated { Kind: RelationKind.Parent } related => One<object?>("parentId", null, related.OtherId),
+        TaskUnrelated { Kind: RelationKind.Parent } related => One<object?>("parentId", related.OtherId, null),
+        TaskRelated related => One("relations", null, new TaskRelation(related.Kind, related.OtherId)),
+        TaskUnrelated related => One("relations", new TaskRelation(related.Kind, related.OtherId), null),
         TaskUndone undone => One("undoneVersions", null, new { undone.FirstVersion, undone.LastVersion }),
         TaskMoved moved => new FieldChanges()
             .Add("listId", moved.OldListId, moved.ListId)

@@ -15,10 +15,10 @@ internal static class TaskRows
             task_id, list_id, section_id, title, description, status, priority, start_date, due_date, due_time_zone,
             due_at, assignee_id, creator_id, labels, attributes, position, archived, comment_count, source_system,
             source_id, created_at, updated_at, completed_at, version, title_folded,
-            start_at, schedule)
+            start_at, schedule, parent_id, relations)
         VALUES (
             @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18,
-            @p19, @p20, @p21, @p22, @p23, @p24, @p25, @p26)
+            @p19, @p20, @p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28)
         ON CONFLICT (task_id) DO UPDATE SET
             list_id = excluded.list_id, section_id = excluded.section_id, title = excluded.title,
             description = excluded.description, status = excluded.status, priority = excluded.priority,
@@ -29,7 +29,7 @@ internal static class TaskRows
             source_system = excluded.source_system, source_id = excluded.source_id,
             created_at = excluded.created_at, updated_at = excluded.updated_at, completed_at = excluded.completed_at,
             version = excluded.version, title_folded = excluded.title_folded, start_at = excluded.start_at,
-            schedule = excluded.schedule
+            schedule = excluded.schedule, parent_id = excluded.parent_id, relations = excluded.relations
         """;
 
     private const string UpsertDocumentSql = """
@@ -107,5 +107,7 @@ internal static class TaskRows
         task.Version,
         SearchText.Fold(task.Title),
         DueInstant.Of(task.StartDate, task.DueTimeZone),
-        ScheduleText.Of(task.Schedule));
+        ScheduleText.Of(task.Schedule),
+        task.ParentId?.Value,
+        JsonSerializer.Serialize(task.Relations));
 }

@@ -36,8 +36,15 @@ internal sealed record TaskState(
     DateTimeOffset? CompletedAt,
     long Version)
 {
+    /// <summary>How it stands to other tasks.</summary>
+    public ImmutableArray<TaskRelation> Relations { get; init; } = [];
+
+    /// <summary>The task that it is a subtask of.</summary>
+    [JsonIgnore]
+    public TaskId? ParentId => Relations.FirstOrDefault(relation => relation.Kind == RelationKind.Parent)?.TaskId;
+
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
-    public const int SnapshotSchema = 6;
+    public const int SnapshotSchema = 7;
 
     /// <summary>When it recurs, and when to remind of it.</summary>
     public TaskSchedule Schedule { get; init; } = TaskSchedule.None;
@@ -78,5 +85,8 @@ internal sealed record TaskState(
         Version,
         Schedule.Recurrence,
         Schedule.Reminders,
-        Schedule.NextTaskId);
+        Schedule.NextTaskId)
+    {
+        ParentId = ParentId, Relations = Relations,
+    };
 }

@@ -40,8 +40,12 @@ internal static class TaskOpposites
         _ => null,
     };
 
-    /// <summary>Whether an event leaves nothing to take back: what was told stays told.</summary>
-    public static bool LeavesNothing(IDomainEvent @event) => @event is TaskUndone or MentionedInComment;
+    /// <summary>
+    /// Whether an event leaves nothing to take back: what was told stays told, and a subtask whose making is taken back
+    /// stays one in the trash.
+    /// </summary>
+    public static bool LeavesNothing(IDomainEvent @event) =>
+        @event is TaskUndone or MentionedInComment or TaskRelated or TaskUnrelated;
 
     /// <summary>The fields of an event that are not any more as it left them.</summary>
     public static IEnumerable<string> Changed(TaskState task, IDomainEvent @event) => @event switch

@@ -22,6 +22,11 @@ internal static class UndoRefusals
         "That act cannot be taken back, or its content has been removed for good.",
         RefusalKind.Conflict);
 
+    public static Refusal OfTwoTasks { get; } = new(
+        "undo_impossible",
+        "A relation is of two tasks, so it is not undone here: remove it, or relate the tasks again.",
+        RefusalKind.Conflict);
+
     /// <summary>Later changes stand in the way: taking the act back would lose them.</summary>
     /// <param name="fields">Per field when it was changed since.</param>
     public static Refusal Collides(ImmutableDictionary<string, string> fields) => new(

@@ -15,6 +15,7 @@ public sealed class GrainCallTests
         ["DueDateGrain"] = ["ITaskGrain"],
         ["TaskGrain"] = ["ITaskListGrain", "IUserGrain", "IAccountsGrain"],
         ["TaskQueriesGrain"] = ["ITaskListGrain", "IAccountsGrain"],
+        ["TaskRelationsGrain"] = ["ITaskListGrain", "ITaskGrain"],
         ["TaskBatchGrain"] = ["ITaskListGrain", "ITaskGrain"],
         ["TaskListGrain"] = ["IUserGrain"],
         ["InboxGrain"] = ["IUserGrain"],

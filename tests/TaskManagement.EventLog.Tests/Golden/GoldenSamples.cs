@@ -16,6 +16,7 @@ internal static class GoldenSamples
     private static readonly SectionId Section = new(Guid.Parse("01900000-0000-7000-8000-000000000012"));
     private static readonly LabelId Label = new(Guid.Parse("01900000-0000-7000-8000-000000000013"));
     private static readonly TaskId TaskId = new(Guid.Parse("01900000-0000-7000-8000-000000000014"));
+    private static readonly TaskId OtherTask = new(Guid.Parse("01900000-0000-7000-8000-000000000024"));
     private static readonly CommentId Comment = new(Guid.Parse("01900000-0000-7000-8000-000000000015"));
     private static readonly AttachmentId File = new(Guid.Parse("01900000-0000-7000-8000-000000000019"));
     private static readonly SessionId Session = new(Guid.Parse("01900000-0000-7000-8000-000000000016"));
@@ -118,6 +119,10 @@ internal static class GoldenSamples
             TaskId, List, "Buy milk", Bob, Ada, new TaskReminder(MinutesBeforeDue: 30), new TaskDate(Done, null), null),
         new TaskArchived(TaskId, List, false, true),
         new TaskUndone(TaskId, List, 2, 3),
+        new TaskRelated(TaskId, List, RelationKind.Subtask, OtherTask),
+        new TaskUnrelated(TaskId, List, RelationKind.BlockedBy, OtherTask),
+        new TaskOrderEdgeAdded(List, RelationKind.Blocks, TaskId, OtherTask),
+        new TaskOrderEdgeRemoved(List, RelationKind.Subtask, TaskId, OtherTask),
         new TaskMoved(TaskId, List, OtherList, Section, null, "m", "n"),
     ];
 

@@ -34,6 +34,8 @@ public sealed class TaskEvolutionTests
         new TaskReminded(MilkId, HomeId, "Buy milk", null, Ann, new TaskReminder(Noon), null, null),
         new TaskMoved(MilkId, HomeId, HomeId, null, Doing, "A", "B"),
         new TaskUndone(MilkId, HomeId, 2, 3),
+        new TaskRelated(MilkId, HomeId, RelationKind.Blocks, new(Guid.Empty)),
+        new TaskUnrelated(MilkId, HomeId, RelationKind.Blocks, new(Guid.Empty)),
     ];
 
     [Fact]

@@ -6,6 +6,7 @@ using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Grains;
 using TaskManagement.Tasks.Queries;
+using TaskManagement.Tasks.Relations;
 
 namespace TaskManagement.Tasks.Tasks.Acts;
 
@@ -34,6 +35,8 @@ internal static class MoveTaskAct
         var list = command.ListId ?? task.ListId;
         var section = command.SectionId.Or(
             place is not null ? place.Section : list == task.ListId ? task.SectionId : null);
+        if (list != task.ListId && task.Relations.Any(relation => relation.Kind.IsOrdered()))
+            return RelationRefusals.TiedToList;
         if (Misplaced(command, place, list, section) is { } refusal)
             return refusal;
         var position = place is null

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Events;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.EventLog.Grains;
+using TaskManagement.Tasks.Relations;
 using TaskManagement.Tasks.Undo;
 
 namespace TaskManagement.Tasks.Tasks.Acts;
@@ -22,6 +24,8 @@ internal static class UndoTaskAct
             return UndoRefusals.Collides(fields);
         var events = ImmutableArray.CreateBuilder<TaskEvent>();
         events.Add(new TaskUndone(task.Id, task.ListId, act.FirstVersion, act.LastVersion));
+        if (TiedByRelations(task, act) is { } refusal)
+            return refusal;
         foreach (var recorded in act.Events.Reverse().Where(one => !TaskOpposites.LeavesNothing(one.Event)))
         {
             if (TaskOpposites.Of(task, recorded.Event) is not { } opposite)
@@ -31,6 +35,18 @@ internal static class UndoTaskAct
         }
 
         return events.ToImmutable();
+    }
+
+    /// <summary>What another task would have to agree to, which an act of one task cannot bring about.</summary>
+    private static Refusal? TiedByRelations(TaskState task, PastAct act)
+    {
+        var events = act.Events.Select(recorded => recorded.Event).ToArray();
+        if (events.Any(@event => @event is TaskRelated or TaskUnrelated) && !events.OfType<TaskCreated>().Any())
+            return UndoRefusals.OfTwoTasks;
+        return events.OfType<TaskMoved>().Any(moved => moved.OldListId != moved.ListId)
+            && task.Relations.Any(relation => relation.Kind.IsOrdered())
+                ? RelationRefusals.TiedToList
+                : null;
     }
 
     /// <summary>What the list is asked: it must still have whom and what the act took away.</summary>

@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Contracts.Tasks;
+
+/// <summary>How a task stands to another one. Each kind has an opposite, which the other task shows.</summary>
+[GenerateSerializer, Alias("RelationKind"), JsonConverter(typeof(JsonStringEnumConverter<RelationKind>))]
+public enum RelationKind
+{
+    /// <summary>The other one has to wait for it.</summary>
+    [JsonStringEnumMemberName("blocks")] Blocks,
+
+    /// <summary>It has to wait for the other one.</summary>
+    [JsonStringEnumMemberName("blocked_by")] BlockedBy,
+
+    /// <summary>It says what the other one says already.</summary>
+    [JsonStringEnumMemberName("duplicates")] Duplicates,
+
+    /// <summary>The other one says what it says already.</summary>
+    [JsonStringEnumMemberName("duplicated_by")] DuplicatedBy,
+
+    /// <summary>They have to do with each other.</summary>
+    [JsonStringEnumMemberName("relates_to")] RelatesTo,
+
+    /// <summary>The other one is its parent.</summary>
+    [JsonStringEnumMemberName("parent")] Parent,
+
+    /// <summary>The other one is its subtask.</summary>
+    [JsonStringEnumMemberName("subtask")] Subtask,
+}
+
+/// <summary>A relation as one of its tasks shows it.</summary>
+/// <param name="TaskId">The other task.</param>
+[GenerateSerializer, Immutable, Alias("TaskRelation")]
+public sealed record TaskRelation(RelationKind Kind, TaskId TaskId);
+
+/// <summary>What can be done to the relations of a task. The hierarchy is closed.</summary>
+[GenerateSerializer, Immutable, Alias("RelationCommand")]
+public abstract record RelationCommand;
+
+/// <summary>Relate a task to another one.</summary>
+[GenerateSerializer, Immutable, Alias("RelateTask")]
+public sealed record RelateTask(RelationKind Kind, TaskId OtherId) : RelationCommand;
+
+/// <summary>Take a relation away.</summary>
+[GenerateSerializer, Immutable, Alias("UnrelateTask")]
+public sealed record UnrelateTask(RelationKind Kind, TaskId OtherId) : RelationCommand;
+
+/// <summary>Make a task a subtask, or one of its own again.</summary>
+/// <param name="ParentId">The parent; <c>null</c> for none.</param>
+/// <param name="Also">What else is done to the task in the same act: it is made, or its fields change.</param>
+[GenerateSerializer, Immutable, Alias("PlaceTask")]
+public sealed record PlaceTask(TaskId? ParentId, TaskCommand? Also = null) : RelationCommand;
+
+/// <summary>
+/// Changes relations of the tasks of a list, one after another, so that none of them closes a circle. The key is the
+/// id of the list that the task is in.
+/// </summary>
+[Alias("ITaskRelationsGrain")]
+public interface ITaskRelationsGrain : IGrainWithGuidKey
+{
+    /// <summary>Does something to the relations of a task; the answer is the task as the command left it.</summary>
+    [Alias("Act")]
+    Task<Result<TaskItem>> Act(CommandContext context, TaskId task, RelationCommand command);
+}

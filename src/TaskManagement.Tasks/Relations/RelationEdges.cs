@@ -1,0 +1,53 @@
+using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.EventLog.Grains;
+using TaskManagement.Tasks.Groups;
+
+namespace TaskManagement.Tasks.Relations;
+
+/// <summary>Writes relations to both tasks, and gathers what they mean for the order of their list.</summary>
+internal sealed class RelationEdges(TaskDrafts drafts)
+{
+    private readonly List<TaskOrderEvent> _events = [];
+
+    /// <summary>Whether the order changes.</summary>
+    public bool Any => _events.Count > 0;
+
+    /// <summary>How the order changes.</summary>
+    public IEnumerable<TaskOrderEvent> Events => _events;
+
+    /// <summary>Relates two tasks, unless they are.</summary>
+    public Refusal? Add(TaskDraft task, RelationKind kind, TaskDraft other)
+    {
+        if (task.State!.Relations.Contains(new TaskRelation(kind, other.Id)))
+            return null;
+        if (IsFull(task) || IsFull(other))
+            return RelationRefusals.Full;
+        Write(task, new TaskRelated(task.Id, task.State.ListId, kind, other.Id));
+        Write(other, new TaskRelated(other.Id, other.State!.ListId, kind.Opposite(), task.Id));
+        if (kind.IsOrdered())
+        {
+            var (from, to) = kind.LeadsOn() ? (task, other) : (other, task);
+            _events.Add(new TaskOrderEdgeAdded(task.State.ListId, Forward(kind), from.Id, to.Id));
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes a relation away, whatever has become of the other task.</summary>
+    public void Remove(TaskDraft task, RelationKind kind, TaskDraft other)
+    {
+        Write(task, new TaskUnrelated(task.Id, task.State!.ListId, kind, other.Id));
+        Write(other, new TaskUnrelated(other.Id, other.State!.ListId, kind.Opposite(), task.Id));
+        if (!kind.IsOrdered())
+            return;
+        var (from, to) = kind.LeadsOn() ? (task, other) : (other, task);
+        _events.Add(new TaskOrderEdgeRemoved(task.State.ListId, Forward(kind), from.Id, to.Id));
+    }
+
+    private static RelationKind Forward(RelationKind kind) => kind.LeadsOn() ? kind : kind.Opposite();
+
+    private static bool IsFull(TaskDraft task) => task.State!.Relations.Length >= TaskBounds.RelationsMax;
+
+    private void Write(TaskDraft task, TaskEvent @event) => drafts.Add(task, (Decision<TaskEvent>)@event);
+}
