@@ -88,7 +88,7 @@ internal sealed class QueryServer : IAsyncDisposable
 
     private async Task FillAsync(int tasks)
     {
-        var list = await Grains.GetGrain<ITaskListGrain>(List.Value).Create(
+        var list = await Grains.GetGrain<ITaskListGrain>(List.Value).Act(
             TestCommands.By(Owner), new CreateList("Own", null, []));
         Assert(list.Succeeded);
         for (var i = 0; i < OwnTasks; i++)
