@@ -48,7 +48,7 @@ public static class ApiComposition
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateOnStart();
         services.AddSingleton<CommandSender>();
-        services.AddSingleton<TrelloImporter>();
+        services.AddSingleton<ImportUpload>();
         services.AddBlobs(configuration);
         services.AddSingleton<AttachmentUpload>();
         services.AddSingleton<UnclaimedContentSweep>();

@@ -11,13 +11,59 @@ namespace TaskManagement.Contracts.Imports;
 /// <summary>A board of another system, read and checked by the front end, ready to become a list.</summary>
 /// <param name="ListId">Derived from the caller and the board, so that the same board meets the same list.</param>
 [GenerateSerializer, Immutable, Alias("ImportBoard")]
-public sealed record ImportBoard(ListId ListId, ImportList List, ImmutableArray<ImportTask> Tasks);
+public sealed record ImportBoard(ListId ListId, ImportList List, ImmutableArray<ImportTask> Tasks)
+{
+    /// <summary>The people whom it names.</summary>
+    [Id(0)]
+    public ImmutableArray<ImportPerson> People { get; init; } = [];
+
+    /// <summary>What could not be taken over as it was.</summary>
+    [Id(1)]
+    public ImmutableArray<ImportNote> Notes { get; init; } = [];
+}
+
+/// <summary>Someone whom an imported file names.</summary>
+/// <param name="Id">Their id there; names the person whose key seals the name.</param>
+/// <param name="Name">What they are called there.</param>
+/// <param name="UserId">Their account here; <c>null</c> where none has their address or handle.</param>
+[GenerateSerializer, Immutable, Alias("ImportPerson")]
+public sealed record ImportPerson(string Id, string Name, UserId? UserId);
+
+/// <summary>Something that could not be taken over as it was.</summary>
+/// <param name="Place">Where in the file, such as <c>line 7, column DATE</c> or <c>cards[3].idMembers</c>.</param>
+/// <param name="Text">What it was, and what became of it.</param>
+[GenerateSerializer, Immutable, Alias("ImportNote")]
+public sealed record ImportNote(string Place, string Text);
+
+/// <summary>What became of someone whom an imported file names.</summary>
+[GenerateSerializer, Immutable, Alias("ImportedPerson")]
+public sealed record ImportedPerson(string Id, string Name, UserId? UserId, PersonMatch Match);
+
+/// <summary>Whether someone of an imported file was found here.</summary>
+[GenerateSerializer, Alias("PersonMatch"), JsonConverter(typeof(JsonStringEnumConverter<PersonMatch>))]
+public enum PersonMatch
+{
+    /// <summary>They have an account and are a member of the list: their tasks are theirs.</summary>
+    [JsonStringEnumMemberName("member")] Member,
+
+    /// <summary>They have an account and are no member of the list: their tasks are nobody's.</summary>
+    [JsonStringEnumMemberName("not_member")] NotMember,
+
+    /// <summary>No account has their address or handle: their tasks are nobody's.</summary>
+    [JsonStringEnumMemberName("unknown")] Unknown,
+}
 
 /// <summary>How large an import may be.</summary>
 public static class ImportBounds
 {
-    /// <summary>Tasks of one board.</summary>
+    /// <summary>Tasks of one board, subtasks included.</summary>
     public const int TasksMax = 50_000;
+
+    /// <summary>People of one board.</summary>
+    public const int PeopleMax = 1_000;
+
+    /// <summary>Notes that are kept of one import.</summary>
+    public const int NotesMax = 1_000;
 }
 
 /// <summary>How far an import has come.</summary>
@@ -35,7 +81,16 @@ public sealed record ImportProgress(
     int Imported,
     int Skipped,
     int Comments,
-    Refusal? Failure);
+    Refusal? Failure)
+{
+    /// <summary>The people whom the file names, and what became of them.</summary>
+    [Id(0)]
+    public ImmutableArray<ImportedPerson> People { get; init; } = [];
+
+    /// <summary>What could not be taken over as it was.</summary>
+    [Id(1)]
+    public ImmutableArray<ImportNote> Notes { get; init; } = [];
+}
 
 /// <summary>Where an import stands.</summary>
 [GenerateSerializer, Alias("ImportStatus"), JsonConverter(typeof(JsonStringEnumConverter<ImportStatus>))]

@@ -94,7 +94,20 @@ public sealed record ImportList(
     string Description,
     ImmutableArray<Section> Sections,
     ImmutableArray<Label> Labels,
-    ImportSource Source);
+    ImportSource Source)
+{
+    /// <summary>Its custom fields.</summary>
+    [Id(0)]
+    public ImmutableArray<CustomField> Fields { get; init; } = [];
+
+    /// <summary>Members of a list that the import makes, beside its owner; one that is there keeps its own.</summary>
+    [Id(1)]
+    public ImmutableArray<ImportMember> Members { get; init; } = [];
+}
+
+/// <summary>A user whom an imported list takes in.</summary>
+[GenerateSerializer, Immutable, Alias("ImportMember")]
+public sealed record ImportMember(UserId UserId, ListRole Role);
 
 /// <summary>What is asked of a list before a task of it is read or changed.</summary>
 /// <param name="Act">What the caller wants to do.</param>

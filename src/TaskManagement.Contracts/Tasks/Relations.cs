@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Results;
@@ -29,6 +30,23 @@ public enum RelationKind
 
     /// <summary>The other one is its subtask.</summary>
     [JsonStringEnumMemberName("subtask")] Subtask,
+}
+
+/// <summary>How relations look from the other side.</summary>
+public static class RelationOpposites
+{
+    /// <summary>How the other task shows it.</summary>
+    public static RelationKind Opposite(this RelationKind kind) => kind switch
+    {
+        RelationKind.Blocks => RelationKind.BlockedBy,
+        RelationKind.BlockedBy => RelationKind.Blocks,
+        RelationKind.Duplicates => RelationKind.DuplicatedBy,
+        RelationKind.DuplicatedBy => RelationKind.Duplicates,
+        RelationKind.RelatesTo => RelationKind.RelatesTo,
+        RelationKind.Parent => RelationKind.Subtask,
+        RelationKind.Subtask => RelationKind.Parent,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+    };
 }
 
 /// <summary>A relation as one of its tasks shows it.</summary>
@@ -64,4 +82,10 @@ public interface ITaskRelationsGrain : IGrainWithGuidKey
     /// <summary>Does something to the relations of a task; the answer is the task as the command left it.</summary>
     [Alias("Act")]
     Task<Result<TaskItem>> Act(CommandContext context, TaskId task, RelationCommand command);
+
+    /// <summary>
+    /// Makes imported tasks together with their relations, all or none. One that is there stays as it is.
+    /// </summary>
+    [Alias("Import")]
+    Task<Result<ImmutableArray<TaskImportOutcome>>> Import(CommandContext context, ImmutableArray<ImportTask> tasks);
 }

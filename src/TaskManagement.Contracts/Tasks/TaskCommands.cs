@@ -122,14 +122,53 @@ public sealed record ImportTask(
     DateTimeOffset CreatedAt,
     ImportSource Source,
     ImmutableArray<ImportedComment> Comments,
-    DateTimeOffset? CompletedAt = null);
+    DateTimeOffset? CompletedAt = null)
+{
+    /// <summary>Where it stands; <c>null</c> where only <c>Done</c> is known.</summary>
+    [Id(0)]
+    public WorkStatus? Status { get; init; }
+
+    /// <summary>0 (none) to 4 (urgent).</summary>
+    [Id(1)]
+    public int Priority { get; init; }
+
+    /// <summary>When work on it begins.</summary>
+    [Id(2)]
+    public TaskDate? StartDate { get; init; }
+
+    /// <summary>An IANA zone; needed where a date is a day.</summary>
+    [Id(3)]
+    public string? DueTimeZone { get; init; }
+
+    /// <summary>Who has it; nobody where they are no member of the list.</summary>
+    [Id(4)]
+    public UserId? AssigneeId { get; init; }
+
+    /// <summary>A JSON object; values of custom fields have to fit them.</summary>
+    [Id(5)]
+    public JsonText? Attributes { get; init; }
+
+    /// <summary>How it recurs. A task that is done makes no next occurrence: the import has that too.</summary>
+    [Id(6)]
+    public TaskRecurrence? Recurrence { get; init; }
+
+    /// <summary>When to remind of it.</summary>
+    [Id(7)]
+    public ImmutableArray<TaskReminder> Reminders { get; init; } = [];
+
+    /// <summary>How it stands to tasks that come before it in the import, its parent among them.</summary>
+    [Id(8)]
+    public ImmutableArray<TaskRelation> Relations { get; init; } = [];
+}
 
 /// <summary>A comment from another system.</summary>
 /// <param name="AuthorId">The author's id there; names the person whose key seals the name.</param>
+/// <param name="ReplyTo">The source id of the comment of the same task that it replies to.</param>
 [GenerateSerializer, Immutable, Alias("ImportedComment")]
 public sealed record ImportedComment(
     string SourceId,
     string AuthorId,
     string AuthorName,
     string Text,
-    DateTimeOffset WrittenAt);
+    DateTimeOffset WrittenAt,
+    string? ReplyTo = null);

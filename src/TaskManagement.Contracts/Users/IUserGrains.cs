@@ -30,6 +30,10 @@ public interface IAccountsGrain : IGrainWithIntegerKey
     [Alias("FindHandle")]
     Task<UserId?> FindHandle(string handle);
 
+    /// <summary>Who has these addresses or handles; <c>null</c> in the place of what nobody has.</summary>
+    [Alias("FindAccounts")]
+    Task<ImmutableArray<UserId?>> FindAccounts(ImmutableArray<string> names);
+
     /// <summary>The keys that verify access tokens, newest first.</summary>
     [Alias("VerificationKeys")]
     Task<ImmutableArray<VerificationKey>> VerificationKeys();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Imports;
@@ -57,7 +58,7 @@ internal sealed class ImportGrain(
                 return Refusal.OfField("tasks", $"has {board.Tasks.Length} tasks; keep to {ImportBounds.TasksMax}");
             plan.State = ImportPlan.Of(context, board);
             await plan.WriteStateAsync();
-            ledger.State = ImportLedger.Of(plan.State);
+            ledger.State = ImportLedger.Of(plan.State, board);
             await ledger.WriteStateAsync();
         }
 
@@ -138,18 +139,20 @@ internal sealed class ImportGrain(
     {
         var list = GrainFactory.GetGrain<ITaskListGrain>(plan.State.ListId.Value);
         var result = await list.Import(plan.State.ListContext(Id), plan.State.List);
+        if (result.Succeeded)
+            ledger.State = ledger.State with { Members = [.. result.Value.Members.Select(member => member.UserId)] };
         return new ImportSlice(0, 0, 0, result.Refusal);
     }
 
     /// <summary>
-    /// The next tasks, all at the same time. Where one is refused, those before it count as done, and it is the one
-    /// that the import stops at.
+    /// The next tasks. Where one is refused, those before it count as done, and it is the one that the import stops at.
     /// </summary>
     private async Task<ImportSlice> ImportTasksAsync()
     {
-        var next = ledger.State.Next;
-        var count = Math.Min(SliceTasks, ledger.State.Total - next);
-        var results = await Task.WhenAll(Enumerable.Range(next, count).Select(ImportTaskAsync));
+        var tasks = plan.State.Slice(ledger.State.Next, SliceTasks, ledger.State.Members);
+        var results = tasks[0].Relations.IsEmpty
+            ? await Task.WhenAll(tasks.Select(ImportTaskAsync))
+            : await ImportRelatedAsync(tasks);
         var done = results.TakeWhile(result => result.Succeeded).Select(result => result.Value!).ToList();
         return new ImportSlice(
             done.Count(outcome => outcome.Imported),
@@ -158,16 +161,34 @@ internal sealed class ImportGrain(
             results.FirstOrDefault(result => !result.Succeeded)?.Refusal);
     }
 
-    private async Task<Result<TaskImportOutcome>> ImportTaskAsync(int index)
+    private async Task<Result<TaskImportOutcome>> ImportTaskAsync(ImportTask command)
     {
-        var command = plan.State.TaskAt(index) with { ListId = plan.State.ListId };
         var task = GrainFactory.GetGrain<ITaskGrain>(ImportIds.TaskOf(command.ListId, command.Source).Value);
-        var result = await task.Import(plan.State.TaskContext(Id, command.Source), command);
-        return result.Succeeded
-            ? result
-            : result.Refusal with
-            {
-                Message = $"{command.Source.System} {command.Source.Id}: {result.Refusal.Message}",
-            };
+        return Named(command, await task.Import(plan.State.TaskContext(Id, command.Source), command));
     }
+
+    /// <summary>All in one append; one by one where that is refused, to find out which of them it is.</summary>
+    private async Task<IReadOnlyList<Result<TaskImportOutcome>>> ImportRelatedAsync(ImmutableArray<ImportTask> tasks)
+    {
+        var relations = GrainFactory.GetGrain<ITaskRelationsGrain>(plan.State.ListId.Value);
+        var all = await relations.Import(plan.State.RelatedContext(Id, tasks), tasks);
+        if (all.Succeeded)
+            return [.. all.Value.Select(outcome => (Result<TaskImportOutcome>)outcome)];
+        var results = new List<Result<TaskImportOutcome>>();
+        foreach (var task in tasks)
+        {
+            ImmutableArray<ImportTask> alone = [task];
+            var one = await relations.Import(plan.State.RelatedContext(Id, alone), alone);
+            results.Add(Named(task, one.Succeeded ? one.Value[0] : one.Refusal));
+            if (!one.Succeeded)
+                break;
+        }
+
+        return results;
+    }
+
+    private static Result<TaskImportOutcome> Named(ImportTask task, Result<TaskImportOutcome> result) =>
+        result.Succeeded
+            ? result
+            : result.Refusal with { Message = $"{task.Source.System} {task.Source.Id}: {result.Refusal.Message}" };
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Values;
+using TaskManagement.Tasks.Tasks.Acts;
 
 namespace TaskManagement.Tasks.Imports;
 
@@ -59,11 +61,23 @@ internal sealed record ImportLedger
     [Id(11)]
     public string BodyHash { get; init; } = "";
 
+    /// <summary>Members of the list when it was made or found: who may have tasks.</summary>
+    [Id(12)]
+    public ImmutableArray<UserId> Members { get; init; } = [];
+
+    /// <summary>The people whom the file names.</summary>
+    [Id(13)]
+    public ImmutableArray<LedgerPerson> People { get; init; } = [];
+
+    /// <summary>What could not be taken over as it was.</summary>
+    [Id(14)]
+    public ImmutableArray<ImportNote> Notes { get; init; } = [];
+
     /// <summary>The first task that is still to be done: slices end in order.</summary>
     public int Next => Imported + Skipped;
 
     /// <summary>Before the first step of a plan.</summary>
-    public static ImportLedger Of(ImportPlan plan) => new()
+    public static ImportLedger Of(ImportPlan plan, ImportBoard board) => new()
     {
         OwnerId = plan.Context.Caller.UserId,
         StartedBy = plan.Context.Id,
@@ -72,6 +86,10 @@ internal sealed record ImportLedger
         Status = ImportStatus.Running,
         Sections = plan.List.Sections.IsDefault ? 0 : plan.List.Sections.Length,
         Total = plan.Tasks.Length,
+        People = board.People.IsDefault
+            ? []
+            : [.. board.People.Take(ImportBounds.PeopleMax).Select(one => LedgerPerson.Of(plan, one))],
+        Notes = board.Notes.IsDefault ? [] : [.. board.Notes.Take(ImportBounds.NotesMax)],
     };
 
     /// <summary>After a slice.</summary>
@@ -98,7 +116,34 @@ internal sealed record ImportLedger
 
     /// <summary>What clients see.</summary>
     public ImportProgress ToProgress(Guid import) => new(
-        new ImportId(import), Status, ListId, Sections, Total, Imported, Skipped, Comments, Failure);
+        new ImportId(import), Status, ListId, Sections, Total, Imported, Skipped, Comments, Failure)
+    {
+        People = [.. People.Select(person => person.ToView(Members))],
+        Notes = Notes,
+    };
+}
+
+/// <summary>Someone whom the file names; the name sealed where this is stored.</summary>
+[GenerateSerializer, Immutable, Alias("LedgerPerson")]
+internal sealed record LedgerPerson(string Id, Personal<string> Name, UserId? UserId)
+{
+    /// <summary>From what the front end found.</summary>
+    public static LedgerPerson Of(ImportPlan plan, ImportPerson person) => new(
+        person.Id,
+        new Personal<string>(ImportedComments.SubjectOf(plan.List.Source.System, person.Id), person.Name),
+        person.UserId);
+
+    /// <summary>What clients see.</summary>
+    public ImportedPerson ToView(ImmutableArray<UserId> members) => new(
+        Id,
+        Name.Value ?? "",
+        UserId,
+        UserId switch
+        {
+            null => PersonMatch.Unknown,
+            { } user when members.Contains(user) => PersonMatch.Member,
+            _ => PersonMatch.NotMember,
+        });
 }
 
 /// <summary>What came of one step.</summary>

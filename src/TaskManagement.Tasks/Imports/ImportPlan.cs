@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Lists;
@@ -53,7 +54,7 @@ internal sealed record ImportPlan
                 .ToImmutableDictionary(
                     comment => comment.AuthorId,
                     comment => new Personal<string>(
-                        ImportTaskAct.SubjectOf(system, comment.AuthorId), comment.AuthorName)),
+                        ImportedComments.SubjectOf(system, comment.AuthorId), comment.AuthorName)),
         };
     }
 
@@ -63,6 +64,31 @@ internal sealed record ImportPlan
     /// <summary>The command for a task.</summary>
     public CommandContext TaskContext(Guid import, ImportSource source) =>
         Derive(import, $"task/{source.System}/{source.Id}");
+
+    /// <summary>The command for tasks that are made together with their relations.</summary>
+    public CommandContext RelatedContext(Guid import, ImmutableArray<ImportTask> tasks) => Derive(
+        import, string.Create(CultureInfo.InvariantCulture, $"related/{tasks[0].Source.Id}/{tasks.Length}"));
+
+    /// <summary>
+    /// The next tasks, of those that come together: alone, or with relations to others before them.
+    /// </summary>
+    /// <param name="members">Of the list: a task of anyone else is nobody's.</param>
+    public ImmutableArray<ImportTask> Slice(int next, int max, ImmutableArray<UserId> members)
+    {
+        var related = !Tasks[next].Relations.IsEmpty;
+        var assignable = members.ToHashSet();
+        return
+        [
+            .. Enumerable.Range(next, Math.Min(max, Tasks.Length - next))
+                .TakeWhile(index => related == !Tasks[index].Relations.IsEmpty)
+                .Select(TaskAt)
+                .Select(task => task with
+                {
+                    ListId = ListId,
+                    AssigneeId = task.AssigneeId is { } user && assignable.Contains(user) ? user : null,
+                }),
+        ];
+    }
 
     /// <summary>
     /// A task with its comments and their authors' names. An author who has been erased meanwhile has none.
@@ -97,6 +123,7 @@ internal sealed record ImportPlan
     private static ImportTask Named(ImportTask task, Func<string, string> name) => task with
     {
         Labels = task.Labels.IsDefault ? [] : task.Labels,
+        Relations = task.Relations.IsDefault ? [] : task.Relations,
         Comments = [.. CommentsOf(task).Select(comment => comment with { AuthorName = name(comment.AuthorId) })],
     };
 

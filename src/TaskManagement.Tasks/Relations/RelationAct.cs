@@ -35,7 +35,7 @@ internal sealed class RelationAct(
             PlaceTask place => await PlaceAsync(order, task, place.ParentId, "parentId"),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
         };
-        if (refusal is null && _edges.Any)
+        if (refusal is null && _edges.Count > 0)
             drafts.Add(stream.Append(order, _edges.Events));
         return refusal;
     }

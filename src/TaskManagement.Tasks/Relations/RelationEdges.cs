@@ -10,8 +10,8 @@ internal sealed class RelationEdges(TaskDrafts drafts)
 {
     private readonly List<TaskOrderEvent> _events = [];
 
-    /// <summary>Whether the order changes.</summary>
-    public bool Any => _events.Count > 0;
+    /// <summary>How many changes of the order there are.</summary>
+    public int Count => _events.Count;
 
     /// <summary>How the order changes.</summary>
     public IEnumerable<TaskOrderEvent> Events => _events;

@@ -5,19 +5,6 @@ namespace TaskManagement.Tasks.Relations;
 /// <summary>What the kinds of relations have to do with each other.</summary>
 internal static class RelationKinds
 {
-    /// <summary>How the other task shows it.</summary>
-    public static RelationKind Opposite(this RelationKind kind) => kind switch
-    {
-        RelationKind.Blocks => RelationKind.BlockedBy,
-        RelationKind.BlockedBy => RelationKind.Blocks,
-        RelationKind.Duplicates => RelationKind.DuplicatedBy,
-        RelationKind.DuplicatedBy => RelationKind.Duplicates,
-        RelationKind.RelatesTo => RelationKind.RelatesTo,
-        RelationKind.Parent => RelationKind.Subtask,
-        RelationKind.Subtask => RelationKind.Parent,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
-    };
-
     /// <summary>Whether it holds between tasks of one list alone, and must form no circle.</summary>
     public static bool IsOrdered(this RelationKind kind) =>
         kind is RelationKind.Blocks or RelationKind.BlockedBy or RelationKind.Parent or RelationKind.Subtask;

@@ -39,10 +39,9 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
 
     public async Task<Result<TaskImportOutcome>> Import(CommandContext context, ImportTask command)
     {
-        var request = new PermitRequest(context.Caller, ListAct.Edit, command.SectionId, Labels: command.Labels);
         var result = await ExecuteAsync(
             context,
-            () => Permits.AskAsync(command.ListId, request),
+            () => Permits.AskAsync(command.ListId, ImportTaskAct.Request(command, context)),
             state => ImportTaskAct.Decide(state, Id, command, context));
         if (!result.Succeeded)
             return result.Refusal;

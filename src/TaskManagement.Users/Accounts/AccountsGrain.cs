@@ -92,12 +92,22 @@ internal sealed class AccountsGrain(
         return (await GrainFactory.GetGrain<IHandleGrain>(name).Claim()).Owner;
     }
 
+    public async Task<ImmutableArray<UserId?>> FindAccounts(ImmutableArray<string> names) =>
+        [.. await Task.WhenAll(names.Select(FindAccountAsync))];
+
     /// <summary>
     /// The log keeps the hash of a command's body, and this body holds a password. As it stands, guesses could be tried
     /// against it far faster than against the password's own hash.
     /// </summary>
     private CommandContext Sealed(CommandContext context) =>
         context with { BodyHash = master.Pseudonym("body", context.BodyHash), IfVersion = null };
+
+    private async Task<UserId?> FindAccountAsync(string name)
+    {
+        if (!name.Contains('@', StringComparison.Ordinal))
+            return await FindHandle(name);
+        return await OwnerAsync(name) is var owner && owner != default ? owner : null;
+    }
 
     private async Task<UserId> OwnerAsync(string typed)
     {

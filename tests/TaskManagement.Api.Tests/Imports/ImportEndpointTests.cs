@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using TaskManagement.Api.Tests.Hosting;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Api.Tests.Imports;
@@ -107,6 +109,8 @@ public sealed class ImportEndpointTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var asked = 0;
         host.Grains
+            .When<IAccountsGrain>(nameof(IAccountsGrain.FindAccounts), call => Task.FromResult<
+                ImmutableArray<UserId?>>([.. call.Argument<ImmutableArray<string>>().Select(_ => (UserId?)null)]))
             .When<IImportGrain>(nameof(IImportGrain.Start), call => Progress(call, started))
             .When<IImportGrain>(
                 nameof(IImportGrain.Progress), call => Progress(call, then[Math.Min(asked++, then.Length - 1)]));

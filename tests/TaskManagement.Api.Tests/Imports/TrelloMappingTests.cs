@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using TaskManagement.Api.Imports.Documents;
 using TaskManagement.Api.Imports.Trello;
 using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Lists;
@@ -20,9 +22,9 @@ public sealed class TrelloMappingTests
         Assert.Equal(new ImportSource("trello", "5f0000000000000000000001"), board.List.Source);
         Assert.Equal(["To do", "Done", "Last year"], board.List.Sections.Select(section => section.Name));
         Assert.Equal(
-            ["Mow the lawn", "Water the roses", "Buy seeds", "Old fence", "Plant an oak"],
-            board.Tasks.Select(task => task.Title));
-        Assert.Equal([0, 1, 2, 3, 4], board.Tasks.Select(task => task.Index));
+            ["Mow the lawn", "Water the roses", "Can", "Buy seeds", "Old fence", "Plant an oak"],
+            board.Tasks.OrderBy(task => task.Index).Select(task => task.Title));
+        Assert.Equal([0, 1, 2, 3, 4, 5], board.Tasks.Select(task => task.Index).Order());
         Assert.All(board.Tasks, task => Assert.Equal(board.ListId, task.ListId));
     }
 
@@ -75,7 +77,7 @@ public sealed class TrelloMappingTests
             {"id":"b","name":"B","lists":[{"id":"l","name":"L"}],"cards":[
               {"id":"zz","name":"C","idList":"l"},{"id":"ffffffff00","name":"D","idList":"l"}]}
             """);
-        Assert.All(TrelloMapping.Map(board, default, Now).Tasks, task => Assert.Equal(Now, task.CreatedAt));
+        Assert.All(BoardOf(board).Tasks, task => Assert.Equal(Now, task.CreatedAt));
     }
 
     [Fact]
@@ -87,7 +89,7 @@ public sealed class TrelloMappingTests
               {"id":"1","name":"C","idList":"l","labels":[{"color":"blue","name":"Water"}]},
               {"id":"2","name":"D","idList":"l","labels":[{"color":"blue","name":"Water"}]}]}
             """);
-        var mapped = TrelloMapping.Map(board, default, Now);
+        var mapped = BoardOf(board);
         var label = Assert.Single(mapped.List.Labels);
         Assert.Equal(("Water", "#0079bf"), (label.Name, label.Color));
         Assert.All(mapped.Tasks, task => Assert.Equal([label.Id], task.Labels.ToArray()));
@@ -101,7 +103,8 @@ public sealed class TrelloMappingTests
         Assert.Equal(first.List.Sections.ToArray(), second.List.Sections.ToArray());
         Assert.Equal(first.List.Labels.ToArray(), second.List.Labels.ToArray());
         var board = await TrelloReader.ReadAsync(File.OpenRead(SmallPath), default);
-        Assert.NotEqual(first.ListId, TrelloMapping.ListOf(new UserId(Guid.CreateVersion7()), board));
+        var source = TrelloMapping.Map(board, Now).Source;
+        Assert.NotEqual(first.ListId, DocumentBoard.ListOf(new UserId(Guid.CreateVersion7()), source));
     }
 
     private static string SmallPath => Path.Combine(AppContext.BaseDirectory, "Data", "trello-small.json");
@@ -111,8 +114,11 @@ public sealed class TrelloMappingTests
         await using var file = File.OpenRead(SmallPath);
         var board = await TrelloReader.ReadAsync(file, default);
         TrelloCheck.Require(board);
-        return TrelloMapping.Map(board, TrelloMapping.ListOf(User, board), Now);
+        return BoardOf(board);
     }
+
+    private static ImportBoard BoardOf(TrelloBoard board) => DocumentBoard.Of(
+        TrelloMapping.Map(board, Now), User, ImmutableDictionary<string, UserId>.Empty, Now);
 
     private static ImportTask Task(ImportBoard board, string title) => board.Tasks.Single(task => task.Title == title);
 }

@@ -10,7 +10,7 @@ public sealed class GrainCallTests
     /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["ImportGrain"] = ["ITaskListGrain", "ITaskGrain"],
+        ["ImportGrain"] = ["ITaskListGrain", "ITaskGrain", "ITaskRelationsGrain"],
         ["DefaultListsConsumerGrain"] = ["ITaskListGrain"],
         ["DueDateGrain"] = ["ITaskGrain"],
         ["TaskGrain"] = ["ITaskListGrain", "IUserGrain", "IAccountsGrain"],

@@ -15,7 +15,7 @@ public sealed class ImportPlanTests
 
         Assert.Equal(["Cleo", "Dora", "Cleo"], task.Comments.Select(comment => comment.AuthorName));
         var subjects = task.Comments
-            .Select(comment => ImportTaskAct.SubjectOf(CardSource.System, comment.AuthorId)).ToList();
+            .Select(comment => ImportedComments.SubjectOf(CardSource.System, comment.AuthorId)).ToList();
         Assert.NotEqual(subjects[0], subjects[1]);
         Assert.Equal(subjects[0], subjects[2]);
     }

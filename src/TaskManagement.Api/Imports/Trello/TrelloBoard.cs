@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Lists;
 
 namespace TaskManagement.Api.Imports.Trello;
@@ -17,6 +18,7 @@ internal sealed record TrelloBoard
     public TrelloLabels? Labels { get; init; }
     public TrelloActions? Actions { get; init; }
     public TrelloMembers? Members { get; init; }
+    public TrelloChecklists? Checklists { get; init; }
 }
 
 /// <summary>A list of a board; becomes a section.</summary>
@@ -37,10 +39,42 @@ internal sealed record TrelloCard
     public string? IdList { get; init; }
     public bool? Closed { get; init; }
     public double? Pos { get; init; }
+    public DateTimeOffset? Start { get; init; }
     public DateTimeOffset? Due { get; init; }
     public bool? DueComplete { get; init; }
     public TrelloIds? IdLabels { get; init; }
     public TrelloLabels? Labels { get; init; }
+    public TrelloIds? IdMembers { get; init; }
+    public TrelloIds? IdChecklists { get; init; }
+    public TrelloAttachments? Attachments { get; init; }
+}
+
+/// <summary>A checklist of a card; its items become subtasks.</summary>
+internal sealed record TrelloChecklist
+{
+    public string? Id { get; init; }
+    public string? IdCard { get; init; }
+    public string? Name { get; init; }
+    public double? Pos { get; init; }
+    public TrelloCheckItems? CheckItems { get; init; }
+}
+
+/// <summary>An item of a checklist.</summary>
+internal sealed record TrelloCheckItem
+{
+    public string? Id { get; init; }
+    public string? Name { get; init; }
+    public string? State { get; init; }
+    public double? Pos { get; init; }
+    public DateTimeOffset? Due { get; init; }
+    public string? IdMember { get; init; }
+}
+
+/// <summary>A file or a link of a card; becomes a link.</summary>
+internal sealed record TrelloAttachment
+{
+    public string? Name { get; init; }
+    public string? Url { get; init; }
 }
 
 /// <summary>A label of a board, or as a card repeats it.</summary>
@@ -81,11 +115,18 @@ internal sealed record TrelloMember
     public string? Id { get; init; }
     public string? FullName { get; init; }
     public string? Username { get; init; }
+    public string? Email { get; init; }
 }
 
 internal sealed class TrelloLists() : BoundedItems<TrelloList>(ListBounds.SectionsMax);
 
-internal sealed class TrelloCards() : BoundedItems<TrelloCard>(50_000);
+internal sealed class TrelloCards() : BoundedItems<TrelloCard>(ImportBounds.TasksMax);
+
+internal sealed class TrelloChecklists() : BoundedItems<TrelloChecklist>(ImportBounds.TasksMax);
+
+internal sealed class TrelloCheckItems() : BoundedItems<TrelloCheckItem>(ImportBounds.TasksMax);
+
+internal sealed class TrelloAttachments() : BoundedItems<TrelloAttachment>(1_000);
 
 internal sealed class TrelloLabels() : BoundedItems<TrelloLabel>(ListBounds.LabelsMax);
 

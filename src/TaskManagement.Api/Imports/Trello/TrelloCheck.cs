@@ -1,4 +1,3 @@
-using TaskManagement.Api.Conventions.Problems;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 
@@ -29,11 +28,12 @@ internal sealed class TrelloCheck
         var labels = check.Labels(board);
         var cards = check.Cards(board, lists, labels);
         check.Members(board);
+        check.Checklists(board);
         check.Actions(board, cards);
         if (TrelloMapping.LabelsOf(board).Count > ListBounds.LabelsMax)
             check.Add("labels", $"are more than the {ListBounds.LabelsMax} that a list takes");
         if (check._errors.Count > 0)
-            throw new ProblemException(ApiProblems.Invalid(check._errors) with { Code = TrelloReader.ErrorCode });
+            throw ImportProblems.Of(check._errors);
     }
 
     private HashSet<string> Lists(TrelloBoard board)
@@ -64,10 +64,34 @@ internal sealed class TrelloCheck
             Length(card.Desc, $"{path}.desc", TaskBounds.DescriptionLengthMax);
             if (card.IdList is null || !lists.Contains(card.IdList))
                 Add($"{path}.idList", "is not the id of a list of this board");
-            if (card.Due?.UtcDateTime.Year is < TaskBounds.YearMin or > TaskBounds.YearMax)
-                Add($"{path}.due", $"is outside the years {TaskBounds.YearMin} to {TaskBounds.YearMax}");
+            Date(card.Start, $"{path}.start");
+            Date(card.Due, $"{path}.due");
             CardLabels(card, path, labels);
+            if (card.Attachments is { Count: > 0 })
+                Length(TrelloLinks.DescriptionOf(card), $"{path}.attachments", TaskBounds.DescriptionLengthMax);
         });
+    }
+
+    /// <summary>How subtasks refer to cards, the check of the document looks at.</summary>
+    private void Checklists(TrelloBoard board)
+    {
+        foreach (var (listIndex, list) in (board.Checklists ?? []).Index())
+        {
+            Length(list.Name, $"checklists[{listIndex}].name", ListBounds.NameLengthMax);
+            foreach (var (index, item) in (list.CheckItems ?? []).Index())
+            {
+                var path = $"checklists[{listIndex}].checkItems[{index}]";
+                Length(item.Id, $"{path}.id", SourceIdLengthMax);
+                Text(item.Name, $"{path}.name", TaskBounds.TitleLengthMax);
+                Date(item.Due, $"{path}.due");
+            }
+        }
+    }
+
+    private void Date(DateTimeOffset? date, string path)
+    {
+        if (date?.UtcDateTime.Year is < TaskBounds.YearMin or > TaskBounds.YearMax)
+            Add(path, $"is outside the years {TaskBounds.YearMin} to {TaskBounds.YearMax}");
     }
 
     private void CardLabels(TrelloCard card, string path, HashSet<string> labels)
@@ -86,13 +110,15 @@ internal sealed class TrelloCheck
             Add($"{path}.idLabels", $"are more than the {TaskBounds.LabelsMax} labels that a task takes");
     }
 
-    /// <summary>The names of those who have commented are taken from here where the comment has none.</summary>
+    /// <summary>They are looked for here; the names of those who have commented are taken from here too.</summary>
     private void Members(TrelloBoard board)
     {
         foreach (var (index, member) in (board.Members ?? []).Index())
         {
             Length(member.FullName, $"members[{index}].fullName", PersonNameLengthMax);
             Length(member.Username, $"members[{index}].username", PersonNameLengthMax);
+            Length(member.Email, $"members[{index}].email", PersonNameLengthMax);
+            Length(member.Id, $"members[{index}].id", SourceIdLengthMax);
         }
     }
 

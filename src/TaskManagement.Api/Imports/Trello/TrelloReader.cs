@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TaskManagement.Api.Conventions.Problems;
+using TaskManagement.Api.Imports.Documents;
 
 namespace TaskManagement.Api.Imports.Trello;
 
 /// <summary>Reads an export from a stream: strict in syntax and types, indifferent to unknown members.</summary>
 internal static class TrelloReader
 {
-    public const string ErrorCode = "import_invalid";
     private const int DepthMax = 64;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -18,6 +18,15 @@ internal static class TrelloReader
         MaxDepth = DepthMax,
         Converters = { new PlainTextConverter() },
     };
+
+    /// <summary>The board as a document, checked; or the end of the request with what is wrong.</summary>
+    public static async Task<ImportDocument> DocumentAsync(
+        Stream json, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var board = await ReadAsync(json, cancellation);
+        TrelloCheck.Require(board);
+        return TrelloMapping.Map(board, now);
+    }
 
     /// <summary>The board, or the end of the request with the place that cannot be read.</summary>
     public static async Task<TrelloBoard> ReadAsync(Stream json, CancellationToken cancellation)
@@ -33,7 +42,7 @@ internal static class TrelloReader
                 ? error.Message
                 : "is not what a Trello export holds here, or the file is damaged "
                     + $"(line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1})";
-            throw new ProblemException(ApiProblems.Invalid(PathOf(error), what, ErrorCode));
+            throw new ProblemException(ApiProblems.Invalid(PathOf(error), what, ImportProblems.Code));
         }
     }
 

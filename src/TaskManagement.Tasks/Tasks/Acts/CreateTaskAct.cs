@@ -59,13 +59,16 @@ internal static class CreateTaskAct
     }
 
     /// <summary>A task that is done from the start: made, then completed, so that completions have one event.</summary>
-    internal static Decision<TaskEvent> Completed(TaskCreated created, CommandContext context)
+    /// <param name="recurs">Whether its completion makes the next occurrence.</param>
+    internal static Decision<TaskEvent> Completed(TaskCreated created, CommandContext context, bool recurs = true)
     {
-        var done = StatusChange.Of(Open(created), WorkStatus.Done, context);
+        var open = Open(recurs ? created : created with { Recurrence = null });
+        var done = StatusChange.Of(open, WorkStatus.Done, context);
         return done with { Events = [created, .. done.Events] };
     }
 
-    private static TaskCreated Scheduled(FieldErrors errors, TaskCreated created)
+    /// <summary>With its recurrence and reminders in the form that is kept.</summary>
+    internal static TaskCreated Scheduled(FieldErrors errors, TaskCreated created)
     {
         var open = Open(created);
         RecurrenceFields.CheckDates(errors, open);

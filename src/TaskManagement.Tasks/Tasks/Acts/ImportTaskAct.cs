@@ -13,69 +13,62 @@ namespace TaskManagement.Tasks.Tasks.Acts;
 /// </summary>
 internal static class ImportTaskAct
 {
+    /// <summary>What its list is asked.</summary>
+    public static PermitRequest Request(ImportTask command, CommandContext context) => new(
+        context.Caller,
+        ListAct.Edit,
+        command.SectionId,
+        command.AssigneeId,
+        command.Labels,
+        // Values have to fit; that a field is required here, the other system could not know.
+        Attributes: command.Attributes is { } attributes ? new AttributesWrite(attributes, IsWhole: false) : null);
+
     public static Decision<TaskEvent> Decide(TaskState? state, TaskId id, ImportTask command, CommandContext context)
     {
         if (state is not null)
             return Decision<TaskEvent>.Unchanged;
         var errors = new FieldErrors();
-        TaskFields.Dates(errors, start: null, command.DueDate, zone: null);
+        var status = TaskFields.Status(
+            errors, command.Status ?? (command.Done ? WorkStatus.Done : WorkStatus.Todo));
+        var created = Created(errors, id, command, context, status == WorkStatus.Done ? WorkStatus.Todo : status);
+        var comments = ImportedComments.Of(errors, created, command);
+        if (errors.ToRefusal() is { } refusal)
+            return refusal;
+        var made = status == WorkStatus.Done
+            ? Completed(created, context with { At = command.CompletedAt ?? context.At })
+            : created;
+        return made with { Events = made.Events.AddRange(comments) };
+    }
+
+    private static TaskCreated Created(
+        FieldErrors errors, TaskId id, ImportTask command, CommandContext context, WorkStatus status)
+    {
+        TaskFields.Dates(errors, command.StartDate, command.DueDate, command.DueTimeZone);
         var created = new TaskCreated(
             id,
             command.ListId,
             command.SectionId,
             TaskFields.Title(errors, command.Title),
             TaskFields.Description(errors, command.Description),
-            WorkStatus.Todo,
-            Priority: 0,
-            StartDate: null,
+            status,
+            TaskFields.Priority(errors, command.Priority),
+            command.StartDate,
             command.DueDate,
-            DueTimeZone: null,
-            AssigneeId: null,
+            command.DueTimeZone,
+            command.AssigneeId,
             context.Caller.UserId,
             TaskFields.Labels(errors, command.Labels),
-            Attributes: null,
+            TaskFields.Attributes(errors, command.Attributes),
             Position.AtEnd(context.At, id.Value, command.Index),
             command.Archived,
             command.CreatedAt.ToUniversalTime(),
-            command.Source);
-        var comments = Comments(errors, created, command);
-        if (errors.ToRefusal() is { } refusal)
-            return refusal;
-        var made = command.Done
-            ? CreateTaskAct.Completed(created, context with { At = command.CompletedAt ?? context.At })
-            : created;
-        return made with { Events = made.Events.AddRange(comments) };
+            command.Source,
+            command.Recurrence,
+            command.Reminders);
+        return CreateTaskAct.Scheduled(errors, created);
     }
 
-    /// <summary>Under whose key the name of an author elsewhere is sealed.</summary>
-    public static Guid SubjectOf(string system, string authorId) => DerivedId.FromParts("person", system, authorId);
-
-    private static ImmutableArray<TaskEvent> Comments(FieldErrors errors, TaskCreated created, ImportTask command)
-    {
-        var comments = command.Comments.IsDefault ? [] : command.Comments;
-        if (comments.Length > TaskBounds.CommentsMax)
-            errors.Add("comments", $"has {comments.Length} comments; keep to {TaskBounds.CommentsMax}");
-        return
-        [
-            .. comments
-                .DistinctBy(comment => comment.SourceId)
-                .OrderBy(comment => comment.WrittenAt)
-                .Take(TaskBounds.CommentsMax)
-                .Select(comment => Comment(errors, created, command.Source.System, comment)),
-        ];
-    }
-
-    private static TaskCommented Comment(
-        FieldErrors errors, TaskCreated created, string system, ImportedComment comment) => new(
-        created.TaskId,
-        created.ListId,
-        new CommentId(DerivedId.FromParts("comment", created.TaskId.ToString(), system, comment.SourceId)),
-        AuthorId: null,
-        new Personal<string>(SubjectOf(system, comment.AuthorId), AuthorName(errors, comment)),
-        TextRules.Required(errors, "comments", comment.Text, TaskBounds.CommentLengthMax),
-        comment.WrittenAt.ToUniversalTime(),
-        new ImportSource(system, comment.SourceId));
-
-    private static string AuthorName(FieldErrors errors, ImportedComment comment) =>
-        TextRules.Optional(errors, "comments", comment.AuthorName, ListBounds.NameLengthMax);
+    /// <summary>Made, then completed; without a next occurrence, for that is in the import too.</summary>
+    private static Decision<TaskEvent> Completed(TaskCreated created, CommandContext context) =>
+        CreateTaskAct.Completed(created, context, recurs: false);
 }

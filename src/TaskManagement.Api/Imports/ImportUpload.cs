@@ -1,23 +1,23 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using TaskManagement.Api.Imports.Trello;
 
 namespace TaskManagement.Api.Imports;
 
 /// <summary>
-/// Takes an export in. It is first received whole, so that a slow upload holds neither memory nor one of the few
-/// places for parsing; what is large waits in a temporary file that is gone with the request.
+/// Takes a file in. It is first received whole, so that a slow upload holds neither memory nor one of the few places
+/// for parsing; what is large waits in a temporary file that is gone with the request.
 /// </summary>
-internal sealed class TrelloImporter(IOptions<ApiOptions> options) : IDisposable
+internal sealed class ImportUpload(IOptions<ApiOptions> options) : IDisposable
 {
     private const int InMemoryBytesMax = 1 << 20;
     private const int ChunkBytes = 64 << 10;
 
     private readonly SemaphoreSlim _parses = new(options.Value.ImportParsesMax);
 
-    /// <summary>The board that a request carries, checked, and the SHA-256 of its bytes.</summary>
-    public async Task<(TrelloBoard Board, byte[] Hash)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>What a reader makes of the body, and the SHA-256 of its bytes.</summary>
+    public async Task<(T Read, byte[] Hash)> ReadAsync<T>(
+        HttpRequest request, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         request.EnableBuffering(InMemoryBytesMax);
         var hash = await ReceiveAsync(request.Body, cancellation);
@@ -25,9 +25,7 @@ internal sealed class TrelloImporter(IOptions<ApiOptions> options) : IDisposable
         await _parses.WaitAsync(cancellation);
         try
         {
-            var board = await TrelloReader.ReadAsync(request.Body, cancellation);
-            TrelloCheck.Require(board);
-            return (board, hash);
+            return (await read(request.Body, cancellation), hash);
         }
         finally
         {

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using TaskManagement.Api.Imports.Documents;
+using TaskManagement.Contracts.Imports;
+using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Values;
+
+namespace TaskManagement.Api.Imports;
+
+/// <summary>What an import would bring; nothing of it is written.</summary>
+/// <param name="Total">Tasks, subtasks included.</param>
+/// <param name="Subtasks">Those of them that have a parent.</param>
+/// <param name="Done">Those of them that are done.</param>
+internal sealed record ImportPreview(
+    string Name,
+    ImmutableArray<string> Sections,
+    ImmutableArray<string> Labels,
+    int Total,
+    int Subtasks,
+    int Done,
+    int Comments,
+    ImmutableArray<PreviewPerson> People,
+    ImmutableArray<ImportNote> Notes)
+{
+    /// <summary>Of a checked document.</summary>
+    public static ImportPreview Of(ImportDocument document, ImmutableDictionary<string, UserId> accounts) => new(
+        document.Name.Trim(),
+        [.. document.Sections.Select(section => section.Name.Trim())],
+        [.. document.Labels.Select(label => label.Name.Trim())],
+        document.Tasks.Length,
+        document.Tasks.Count(task => task.ParentKey is not null),
+        document.Tasks.Count(task => task.Status == WorkStatus.Done),
+        document.Tasks.Sum(task => task.Comments.Length),
+        [
+            .. document.People.Select(one => new PreviewPerson(
+                one.Key, one.Name, accounts.TryGetValue(one.Key, out var user) ? user : null)),
+        ],
+        document.Notes);
+}
+
+/// <summary>Someone whom the file names.</summary>
+/// <param name="UserId">Their account here; <c>null</c> where none has their address or handle.</param>
+internal sealed record PreviewPerson(string Id, string Name, UserId? UserId);
