@@ -53,8 +53,8 @@ internal sealed record DocumentField(
     string Key, string Name, FieldType Type, bool Required, ImmutableArray<string> Choices);
 
 /// <summary>
-/// Someone who has tasks or is a member there. Whose address or handle an account here has is found by that, and becomes
-/// a member of a list that the import makes.
+/// Someone who has tasks or is a member there. Whose address or handle an account here has is found by that, and
+/// becomes a member of a list that the import makes.
 /// </summary>
 /// <param name="Name">What they are called there; nobody is found by it.</param>
 /// <param name="Role">As what they come in.</param>
