@@ -1,5 +1,6 @@
 using System.Globalization;
 using TaskManagement.Benchmarks.Admin;
+using TaskManagement.Benchmarks.Create;
 using TaskManagement.Benchmarks.Engine;
 using TaskManagement.Benchmarks.Http;
 using TaskManagement.Benchmarks.Log;
@@ -17,6 +18,7 @@ internal static class Program
     [
         ("engine", EngineFigures.RunAsync),
         ("http", HttpRatios.RunAsync),
+        ("create", CreateRatios.RunAsync),
         ("telemetry", TelemetryRatios.RunAsync),
         ("append", AppendRatios.RunAsync),
         ("read", ReadRatios.RunAsync),
@@ -27,9 +29,9 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
-        if (args is [BareServer.Argument])
+        if (args is [BareServer.Argument, .. var settings])
         {
-            await BareServer.RunAsync();
+            await BareServer.RunAsync(settings);
             return 0;
         }
 

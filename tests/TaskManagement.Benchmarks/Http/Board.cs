@@ -13,6 +13,9 @@ internal sealed record Board(string Token, string List, string Task, string Task
 
     public HttpLoad Create(Uri address) => new(address, "POST", $"/api/v1/lists/{List}/tasks", Token, NewTask);
 
+    public HttpLoad Bare(Uri address, string method, string? body) =>
+        new(address, method, BareServer.Path, Token, body);
+
     /// <summary>Makes it.</summary>
     public static async Task<Board> PrepareAsync(Uri address)
     {

@@ -1,7 +1,8 @@
 namespace TaskManagement.Benchmarks.Http;
 
 /// <summary>
-/// Requests a second of get and create beside a bare endpoint that answers the same bytes, in one run.
+/// Requests a second of get and create beside a bare endpoint that checks the same token and answers the same JSON, in
+/// one run.
 /// </summary>
 internal static class HttpRatios
 {
@@ -21,9 +22,9 @@ internal static class HttpRatios
             Console.WriteLine($"start: {server.StartDuration.TotalMilliseconds:F0} ms until ready");
             var board = await Board.PrepareAsync(server.Address);
             using var bare = await ChildServer.StartAsync(
-                typeof(HttpRatios).Assembly.Location, board.TaskJson, BareServer.Argument);
-            await CompareAsync("get", board.Get(server.Address), Bare(bare, "GET", null));
-            await CompareAsync("create", board.Create(server.Address), Bare(bare, "POST", Board.NewTask));
+                typeof(HttpRatios).Assembly.Location, board.TaskJson, BareServer.Argument, $"--keys={server.Address}");
+            await CompareAsync("get", board.Get(server.Address), board.Bare(bare.Address, "GET", null));
+            await CompareAsync("create", board.Create(server.Address), board.Bare(bare.Address, "POST", Board.NewTask));
         }
         finally
         {
@@ -33,7 +34,4 @@ internal static class HttpRatios
 
     private static Task CompareAsync(string name, HttpLoad ours, HttpLoad ceiling) => Comparison.RunAsync(
         name, () => ours.MeasureAsync(Connections, Slice), "bare", () => ceiling.MeasureAsync(Connections, Slice));
-
-    private static HttpLoad Bare(ChildServer server, string method, string? body) =>
-        new(server.Address, method, "/bare", null, body);
 }
