@@ -17,17 +17,19 @@ public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscription
     private readonly string _consumer;
     private readonly ConsumerRuntime _runtime;
     private readonly TimeSpan _idle;
+    private readonly TimeSpan _pace;
     private ConsumerPump? _pump;
     private IGrainTimer? _timer;
     private IDisposable? _watch;
     private bool _stepping;
-    private bool _held;
+    private bool _putOff;
 
     private protected ConsumerGrain(string consumer, ConsumerRuntime runtime)
     {
         _consumer = consumer;
         _runtime = runtime;
         _idle = TimeSpan.FromMilliseconds(runtime.Bounds.IdleMilliseconds);
+        _pace = TimeSpan.FromMilliseconds(runtime.Bounds.PaceMilliseconds);
     }
 
     private ConsumerPump Pump => _pump ?? throw new InvalidOperationException($"{_consumer} is not active.");
@@ -59,8 +61,8 @@ public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscription
     public Task OnNextAsync(EventBatch item, StreamSequenceToken? token = null)
     {
         Pump.Offer(item);
-        // A step that runs looks at the buffer when it ends; one that is held back comes by itself.
-        if (!_stepping && !_held)
+        // A step that runs looks at the buffer when it ends; one that is put off comes by itself.
+        if (!_stepping && !_putOff)
             Timer.Change(TimeSpan.Zero, _idle);
         return Task.CompletedTask;
     }
@@ -96,13 +98,13 @@ public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscription
 
     private void Schedule(PumpStep step)
     {
-        _held = step is PumpStep.Held;
+        _putOff = step is PumpStep.Held or PumpStep.Done;
         switch (step)
         {
             case PumpStep.UpToDate:
                 break;
-            case PumpStep.Done:
-                Timer.Change(TimeSpan.Zero, _idle);
+            case PumpStep.Done done:
+                Timer.Change(done.IsBehind ? TimeSpan.Zero : _pace, _idle);
                 break;
             case PumpStep.Held held:
                 Timer.Change(held.Pause, _idle);

@@ -18,6 +18,12 @@ public sealed class ConsumerOptions
     /// <summary>Events that share a checkpoint, and a page where they are read from the log.</summary>
     public int BatchEventsMax { get; set; } = 128;
 
+    /// <summary>
+    /// The pause after a step, in which events that come close together gather for the next one. The first event after
+    /// a pause waits for nothing, and no pause is made while a whole batch waits.
+    /// </summary>
+    public int PaceMilliseconds { get; set; } = 100;
+
     /// <summary>How often an event is handled that throws, before it becomes a dead letter.</summary>
     public int AttemptsMax { get; set; } = 6;
 
@@ -50,6 +56,7 @@ internal sealed class ConsumerOptionsValidator : IValidateOptions<ConsumerOption
             .Within(nameof(options.BufferEventsMax), options.BufferEventsMax, 1, 1_000_000)
             .Within(nameof(options.BufferKilobytesMax), options.BufferKilobytesMax, 1, 1_048_576)
             .Within(nameof(options.BatchEventsMax), options.BatchEventsMax, 1, 10_000)
+            .Within(nameof(options.PaceMilliseconds), options.PaceMilliseconds, 0, 10_000)
             .Within(nameof(options.AttemptsMax), options.AttemptsMax, 1, 100)
             .Within(nameof(options.FirstDelayMilliseconds), options.FirstDelayMilliseconds, 1, HourMilliseconds)
             .Within(

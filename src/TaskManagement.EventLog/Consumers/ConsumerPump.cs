@@ -146,7 +146,7 @@ internal sealed class ConsumerPump(
         if (first.Sequence == upTo)
             return await FailedAsync(first, error);
         _aloneUpTo = upTo;
-        return PumpStep.More;
+        return new PumpStep.Done(IsBehind: true);
     }
 
     private async Task<ImmutableArray<Statement>> EffectsAsync(StoredEvent stored)
@@ -210,7 +210,7 @@ internal sealed class ConsumerPump(
         runtime.Telemetry.Passed(consumer, upTo - _checkpoint);
         (_checkpoint, _failures, _faults) = (upTo, null, 0);
         _alarm.Clear();
-        return PumpStep.More;
+        return new PumpStep.Done(upTo < _aloneUpTo || _intake.Head - upTo >= runtime.Bounds.BatchEventsMax);
     }
 
     /// <summary>Not an idle moment: what came while the log was read would then wake nobody.</summary>

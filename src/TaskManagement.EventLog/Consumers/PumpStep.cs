@@ -10,17 +10,15 @@ internal abstract record PumpStep
     /// <summary>Nothing to do; the next item of the stream wakes it.</summary>
     public static PumpStep Idle { get; } = new UpToDate();
 
-    /// <summary>Done; there may be more.</summary>
-    public static PumpStep More { get; } = new Done();
-
     /// <summary>Another activation is ahead of this one, which is to go.</summary>
     public static PumpStep Overtaken { get; } = new Fenced();
 
     /// <summary>Nothing to do.</summary>
     public sealed record UpToDate : PumpStep;
 
-    /// <summary>A step forward.</summary>
-    public sealed record Done : PumpStep;
+    /// <summary>A step forward; there may be more.</summary>
+    /// <param name="IsBehind">Whether so much waits that the next step must not.</param>
+    public sealed record Done(bool IsBehind) : PumpStep;
 
     /// <summary>No step before this pause is over.</summary>
     public sealed record Held(TimeSpan Pause) : PumpStep;

@@ -38,6 +38,18 @@ public sealed class ConsumerPumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Step_WhenLessThanABatchWaits_ThenTheNextMayGatherMore()
+    {
+        var batch = _stand.Bounds.BatchEventsMax;
+        await _stand.AppendAsync([.. Enumerable.Repeat("a", batch), .. Enumerable.Repeat("b", batch + 1)]);
+
+        Assert.Equal(new PumpStep.Done(IsBehind: true), await _stand.Pump.StepAsync());
+        Assert.Equal(new PumpStep.Done(IsBehind: false), await _stand.Pump.StepAsync());
+        Assert.Equal(new PumpStep.Done(IsBehind: false), await _stand.Pump.StepAsync());
+        Assert.Equal(PumpStep.Idle, await _stand.Pump.StepAsync());
+    }
+
+    [Fact]
     public async Task Step_WhenItCannotLoad_ThenItWaitsAndLoadsLater()
     {
         await _stand.AppendAsync("a");
