@@ -49,28 +49,44 @@ public sealed record ListSectionChanged(ListId ListId, Section Old, Section New,
 public sealed record ListSectionRemoved(ListId ListId, Section Section, int Index) : ListEvent;
 
 /// <summary>A label was added.</summary>
+/// <param name="Index">Its place; <c>null</c> for the end.</param>
 [EventType("list.label_added.v1")]
-public sealed record ListLabelAdded(ListId ListId, Label Label) : ListEvent;
+public sealed record ListLabelAdded(
+    ListId ListId,
+    Label Label,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index = null) : ListEvent;
 
 /// <summary>A custom field was added: values of tasks that are written from now on are checked.</summary>
+/// <param name="Index">Its place; <c>null</c> for the end.</param>
 [EventType("list.field_added.v1")]
-public sealed record ListFieldAdded(ListId ListId, CustomField Field) : ListEvent;
+public sealed record ListFieldAdded(
+    ListId ListId,
+    CustomField Field,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index = null) : ListEvent;
 
 /// <summary>A custom field changed; its key and type are the same as before.</summary>
 [EventType("list.field_changed.v1")]
 public sealed record ListFieldChanged(ListId ListId, CustomField Old, CustomField New) : ListEvent;
 
 /// <summary>A custom field was removed. The values that tasks have stay with them.</summary>
+/// <param name="Index">The place that it had; <c>null</c> where that was not kept.</param>
 [EventType("list.field_removed.v1")]
-public sealed record ListFieldRemoved(ListId ListId, CustomField Field) : ListEvent;
+public sealed record ListFieldRemoved(
+    ListId ListId,
+    CustomField Field,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index = null) : ListEvent;
 
 /// <summary>A label has another name or colour.</summary>
 [EventType("list.label_changed.v1")]
 public sealed record ListLabelChanged(ListId ListId, Label Old, Label New) : ListEvent;
 
 /// <summary>A label was taken out. Tasks keep it in mind, and carry it again when it comes back.</summary>
+/// <param name="Index">The place that it had; <c>null</c> where that was not kept.</param>
 [EventType("list.label_removed.v1")]
-public sealed record ListLabelRemoved(ListId ListId, Label Label) : ListEvent;
+public sealed record ListLabelRemoved(
+    ListId ListId,
+    Label Label,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index = null) : ListEvent;
 
 /// <summary>The list was put out of use, or back into it.</summary>
 [EventType("list.archived.v1")]

@@ -63,7 +63,7 @@ internal static class ListEvolution
 
     private static ImmutableArray<Section> Sections(ImmutableArray<Section> sections, ListEvent @event) => @event switch
     {
-        ListSectionAdded added => Insert(sections, added.Index ?? sections.Length, added.Section),
+        ListSectionAdded added => Insert(sections, added.Index, added.Section),
         ListSectionChanged changed => Insert(Without(sections, changed.Old), changed.NewIndex, changed.New),
         ListSectionRemoved removed => Without(sections, removed.Section),
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "Is of no section."),
@@ -71,7 +71,7 @@ internal static class ListEvolution
 
     private static ImmutableArray<Label> Labels(ImmutableArray<Label> labels, ListEvent @event) => @event switch
     {
-        ListLabelAdded added => labels.Add(added.Label),
+        ListLabelAdded added => Insert(labels, added.Index, added.Label),
         ListLabelChanged changed => [.. labels.Select(label => label.Id == changed.New.Id ? changed.New : label)],
         ListLabelRemoved removed => labels.RemoveAll(label => label.Id == removed.Label.Id),
         _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "Is of no label."),
@@ -80,7 +80,7 @@ internal static class ListEvolution
     private static ImmutableArray<CustomField> Fields(ImmutableArray<CustomField> fields, ListEvent @event) =>
         @event switch
         {
-            ListFieldAdded added => fields.Add(added.Field),
+            ListFieldAdded added => Insert(fields, added.Index, added.Field),
             ListFieldChanged changed => [.. fields.Select(one => one.Id == changed.New.Id ? changed.New : one)],
             ListFieldRemoved removed => fields.RemoveAll(one => one.Id == removed.Field.Id),
             _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "Is of no field."),
@@ -89,8 +89,8 @@ internal static class ListEvolution
     private static ImmutableArray<Section> Without(ImmutableArray<Section> sections, Section section) =>
         sections.RemoveAll(known => known.Id == section.Id);
 
-    private static ImmutableArray<Section> Insert(ImmutableArray<Section> sections, int index, Section section) =>
-        sections.Insert(Math.Min(index, sections.Length), section);
+    private static ImmutableArray<T> Insert<T>(ImmutableArray<T> parts, int? index, T part) =>
+        parts.Insert(Math.Min(index ?? parts.Length, parts.Length), part);
 
     private static ListState Merge(ListState list, ListDetails details) => list with
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TaskManagement.Contracts.Events;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Tasks.Lists;
@@ -18,15 +19,17 @@ internal static class ListOpposites
         ListMemberSet e => new ListMemberRemoved(list.Id, e.UserId, e.NewRole),
         ListMemberRemoved e => new ListMemberSet(list.Id, e.UserId, null, e.OldRole),
         ListSectionAdded e => new ListSectionRemoved(
-            list.Id, e.Section, list.Sections.Select(section => section.Id).ToList().IndexOf(e.Section.Id)),
+            list.Id, e.Section, IndexOf(list.Sections, section => section.Id == e.Section.Id)),
         ListSectionChanged e => new ListSectionChanged(list.Id, e.New, e.Old, e.NewIndex, e.OldIndex),
         ListSectionRemoved e => new ListSectionAdded(list.Id, e.Section, e.Index),
-        ListLabelAdded e => new ListLabelRemoved(list.Id, e.Label),
+        ListLabelAdded e => new ListLabelRemoved(
+            list.Id, e.Label, IndexOf(list.Labels, label => label.Id == e.Label.Id)),
         ListLabelChanged e => new ListLabelChanged(list.Id, e.New, e.Old),
-        ListLabelRemoved e => new ListLabelAdded(list.Id, e.Label),
-        ListFieldAdded e => new ListFieldRemoved(list.Id, e.Field),
+        ListLabelRemoved e => new ListLabelAdded(list.Id, e.Label, e.Index),
+        ListFieldAdded e => new ListFieldRemoved(
+            list.Id, e.Field, IndexOf(list.Fields, field => field.Id == e.Field.Id)),
         ListFieldChanged e => new ListFieldChanged(list.Id, e.New, e.Old),
-        ListFieldRemoved e => new ListFieldAdded(list.Id, e.Field),
+        ListFieldRemoved e => new ListFieldAdded(list.Id, e.Field, e.Index),
         ListArchived e => new ListArchived(list.Id, e.NewArchived, e.OldArchived),
         ListDeleted => new ListRestored(list.Id),
         ListRestored => new ListDeleted(list.Id),
@@ -51,7 +54,8 @@ internal static class ListOpposites
         ListLabelRemoved e => One("label", list.Labels.All(label => label.Id != e.Label.Id)),
         ListFieldAdded e => One("field", Has(list, e.Field)),
         ListFieldChanged e => One("field", Has(list, e.New)),
-        ListFieldRemoved e => One("field", list.Fields.All(field => field.Id != e.Field.Id)),
+        ListFieldRemoved e => One(
+            "field", list.Fields.All(field => field.Id != e.Field.Id && field.Key != e.Field.Key)),
         ListArchived e => One("archived", list.Archived == e.NewArchived),
         ListCreated or ListRestored => One("deleted", !list.Deleted),
         ListDeleted => One("deleted", list.Deleted),
@@ -61,6 +65,8 @@ internal static class ListOpposites
     // Arrays compare by reference, and what comes out of the log is never the same one.
     private static bool Has(ListState list, CustomField field) => list.Fields.Any(known =>
         known with { Choices = field.Choices } == field && known.Choices.SequenceEqual(field.Choices));
+
+    private static int IndexOf<T>(ImmutableArray<T> parts, Predicate<T> isIt) => parts.ToList().FindIndex(isIt);
 
     private static IEnumerable<string> One(string field, bool isAsLeft) => isAsLeft ? [] : [field];
 }

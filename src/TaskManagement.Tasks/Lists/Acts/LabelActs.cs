@@ -32,7 +32,7 @@ internal static class RemoveLabelAct
         if (state is not { } list)
             return ListRefusals.NotFound;
         return list.Labels.FirstOrDefault(known => known.Id == command.LabelId) is { } label
-            ? new ListLabelRemoved(list.Id, label)
+            ? new ListLabelRemoved(list.Id, label, list.Labels.IndexOf(label))
             : ListRefusals.LabelNotFound;
     }
 }

@@ -11,7 +11,7 @@ internal static class RemoveFieldAct
         if (state is not { } list)
             return ListRefusals.NotFound;
         return list.Fields.FirstOrDefault(known => known.Id == command.Id) is { } field
-            ? new ListFieldRemoved(list.Id, field)
+            ? new ListFieldRemoved(list.Id, field, list.Fields.IndexOf(field))
             : ListRefusals.FieldNotFound;
     }
 }
