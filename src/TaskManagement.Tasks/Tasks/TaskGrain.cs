@@ -10,7 +10,6 @@ using TaskManagement.EventLog.Log;
 using TaskManagement.Tasks.History;
 using TaskManagement.Tasks.Paging;
 using TaskManagement.Tasks.Tasks.Acts;
-using TaskManagement.Tasks.Trash;
 
 namespace TaskManagement.Tasks.Tasks;
 
@@ -98,8 +97,7 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
         TaskEvolution.Evolve(state, @event, metadata);
 
     protected override ImmutableArray<Statement> View(
-        TaskState? before, TaskState after, long version, EventMetadata last) =>
-        [.. TaskRows.Of(before, after), .. TrashRows.Of(before, after)];
+        TaskState? before, TaskState after, long version, EventMetadata last) => TaskRows.Of(before, after);
 
     /// <summary>Why the caller may not read it; <c>null</c> where they may.</summary>
     private async Task<Refusal?> HiddenAsync(Caller caller, ListAct act = ListAct.Read)

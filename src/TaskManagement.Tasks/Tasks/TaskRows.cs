@@ -4,10 +4,13 @@ using TaskManagement.EventLog.Database;
 using TaskManagement.Tasks.Queries;
 using TaskManagement.Tasks.Queries.Search;
 using TaskManagement.Tasks.Tasks.Scheduling;
+using TaskManagement.Tasks.Trash;
 
 namespace TaskManagement.Tasks.Tasks;
 
-/// <summary>The row of a task in the read model. A deleted task has none.</summary>
+/// <summary>
+/// The rows of a task in the read model, whoever writes them. A deleted task has none but those that tell of its past.
+/// </summary>
 internal static class TaskRows
 {
     private const string UpsertSql = """
@@ -52,19 +55,16 @@ internal static class TaskRows
     /// </summary>
     public static ImmutableArray<Statement> Of(TaskState? before, TaskState task)
     {
-        var signals = SignalRows.Of(before, task);
+        ImmutableArray<Statement> beside = [.. SignalRows.Of(before, task), .. TrashRows.Of(before, task)];
         if (task.Deleted)
-        {
-            return
-            [
-                new Statement(DeleteSql, task.Id.Value), new Statement(DeleteDocumentSql, task.Id.Value), .. signals,
-            ];
-        }
-
+            return [.. Gone(task), .. beside];
         return before is { Deleted: false } && SearchDocument.IsSame(before, task)
-            ? [Upsert(task), .. AttachmentRows.Of(before, task), .. signals]
-            : [Upsert(task), Document(task), .. AttachmentRows.Of(before, task), .. signals];
+            ? [Upsert(task), .. AttachmentRows.Of(before, task), .. beside]
+            : [Upsert(task), Document(task), .. AttachmentRows.Of(before, task), .. beside];
     }
+
+    private static ImmutableArray<Statement> Gone(TaskState task) =>
+        [new Statement(DeleteSql, task.Id.Value), new Statement(DeleteDocumentSql, task.Id.Value)];
 
     private static Statement Document(TaskState task)
     {

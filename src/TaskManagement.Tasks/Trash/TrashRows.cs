@@ -23,13 +23,13 @@ internal static class TrashRows
     public static ImmutableArray<Statement> Of(TaskState? before, TaskState after)
     {
         var (old, now) = (ListOf(before), ListOf(after));
-        if (old == now)
-            return [];
         var rows = ImmutableArray.CreateBuilder<Statement>();
-        if (after.Deleted)
+        if (after.Deleted && before is not { Deleted: true })
             rows.Add(new Statement(TrashSql, after.Id.Value, after.ListId.Value, after.Title, Statement.RecordedAt));
-        else if (before is { Deleted: true })
+        if (!after.Deleted && before is { Deleted: true })
             rows.Add(new Statement(TakeOutSql, after.Id.Value));
+        if (old == now)
+            return rows.ToImmutable();
         if (old is not null)
             rows.Add(new Statement(EndSpanSql, after.Id.Value, Statement.RecordedAt));
         if (now is { } list)

@@ -34,7 +34,7 @@ internal static class UndoTaskAct
             task = TaskEvolution.Evolve(task, opposite, new EventMetadata(task.UpdatedAt, null));
         }
 
-        return events.ToImmutable();
+        return state.Deleted && task.Deleted ? TaskRefusals.Absent(state) : events.ToImmutable();
     }
 
     /// <summary>What another task would have to agree to, which an act of one task cannot bring about.</summary>
