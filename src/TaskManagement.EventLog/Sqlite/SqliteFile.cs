@@ -22,6 +22,8 @@ internal sealed class SqliteFile(IOptions<StorageOptions> storage) : ISqliteSour
         PRAGMA foreign_keys = OFF;
         PRAGMA temp_store = MEMORY;
         PRAGMA journal_size_limit = 67108864;
+        PRAGMA cache_size = -65536;
+        PRAGMA wal_autocheckpoint = 8192;
         """;
 
     private const string ReaderPragmas = "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;";

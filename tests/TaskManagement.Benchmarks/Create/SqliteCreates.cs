@@ -11,7 +11,8 @@ internal sealed class SqliteCreates(SqliteConnection connection, CreatedRows row
     : ISingleCreates
 {
     private const string Settings =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;";
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF; "
+        + "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192;";
 
     private const string SelectHead = "SELECT head FROM partitions WHERE partition = $1";
     private const string SelectStream = "SELECT version, guard FROM streams WHERE stream = $1";
