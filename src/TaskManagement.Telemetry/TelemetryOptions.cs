@@ -18,7 +18,10 @@ public sealed class TelemetryOptions
     /// The share of traces begun here that is recorded, 0 to 1. Where a caller says whether its trace is recorded, that
     /// holds.
     /// </summary>
-    public double TraceRatio { get; set; } = 0.1;
+    public double TraceRatio { get; set; } = 1;
+
+    /// <summary>The most traces begun here that are recorded in a second.</summary>
+    public int TracesPerSecondMax { get; set; } = 20;
 
     /// <summary>How often metrics are sent.</summary>
     public int MetricsIntervalSeconds { get; set; } = 30;

@@ -25,6 +25,7 @@ internal sealed class TelemetryOptionsValidator : IValidateOptions<TelemetryOpti
             "is empty; name the service.");
         Within(nameof(options.MetricsIntervalSeconds), options.MetricsIntervalSeconds, 1, 3_600);
         Within(nameof(options.ExportTimeoutMilliseconds), options.ExportTimeoutMilliseconds, 100, 60_000);
+        Within(nameof(options.TracesPerSecondMax), options.TracesPerSecondMax, 0, 1_000_000);
         Within(nameof(options.SeriesMax), options.SeriesMax, 10, 100_000);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

@@ -9,6 +9,7 @@ public sealed class TelemetryOptionsTests
 {
     [Theory]
     [InlineData("OtlpEndpoint", "collector:4317", "is no absolute http or https address")]
+    [InlineData("TracesPerSecondMax", "-1", "set it to a whole number from 0 to 1000000")]
     [InlineData("TraceRatio", "1.5", "set it to a number from 0 to 1")]
     [InlineData("MetricsIntervalSeconds", "0", "set it to a whole number from 1 to 3600")]
     [InlineData("ExportTimeoutMilliseconds", "1", "set it to a whole number from 100 to 60000")]

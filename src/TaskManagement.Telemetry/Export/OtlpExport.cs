@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 namespace TaskManagement.Telemetry.Export;
 
 /// <summary>Sends traces and metrics to a collector, where one is set.</summary>
-internal sealed class OtlpExport(IOptions<TelemetryOptions> options) : IHostedService, IDisposable
+internal sealed class OtlpExport(IOptions<TelemetryOptions> options, TraceShare share) : IHostedService, IDisposable
 {
     private readonly TelemetryOptions _options = options.Value;
     private TracerProvider? _traces;
@@ -21,7 +21,7 @@ internal sealed class OtlpExport(IOptions<TelemetryOptions> options) : IHostedSe
             return Task.CompletedTask;
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(Resource())
-            .SetSampler(new ParentBasedSampler(new TraceBeginnings(new TraceIdRatioBasedSampler(_options.TraceRatio))))
+            .SetSampler(new ParentBasedSampler(new TraceBeginnings(share)))
             .AddSource([.. TelemetrySources.Spans])
             .AddOtlpExporter(exporter => Configure(exporter, "v1/traces"))
             .Build();
