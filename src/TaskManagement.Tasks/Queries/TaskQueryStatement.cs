@@ -65,8 +65,7 @@ internal sealed class TaskQueryStatement(DatabaseKind kind, TaskQuery query, Tas
 
     private void Where()
     {
-        _sql.Add(Visible, question.Scope.Caller.Value);
-        AddGiven(InList, query.ListId?.Value);
+        From();
         AddGiven(ListIs, query.ListId?.Value);
         AddGiven(InSection, query.SectionId?.Value);
         if (query.InNoSection)
@@ -79,21 +78,23 @@ internal sealed class TaskQueryStatement(DatabaseKind kind, TaskQuery query, Tas
 
         // Without this end a range that is open above would take in the tasks that are never due.
         AddGiven(DueBefore, query.DueTo ?? (query.DueFrom is null ? null : DueInstant.Never));
-        AddText();
         if (question.Filter is { } filter)
             new FilterCompiler(_sql.Add(And), question.Scope).Add(filter);
     }
 
-    private void AddText()
+    private void From()
     {
-        if (question.Phrases.IsEmpty)
+        var (caller, keys) = (question.Scope.Caller.Value, question.Scope.ListKeys);
+        if (question.Required.IsEmpty || keys.IsEmpty)
+        {
+            _sql.Add(Visible, caller);
+            AddGiven(InList, query.ListId?.Value);
+            _sql.Add(question.Required.IsEmpty ? "" : Nothing);
             return;
-        if (question.Scope.ListKeys.IsEmpty)
-            _sql.Add(Nothing);
-        else
-            SearchCondition.Add(
-                _sql.Add(And),
-                SearchExpression.Of(kind, question.Scope.ListKeys, question.Phrases, SearchReach.Everything));
+        }
+
+        SearchHits.Add(
+            _sql, SearchExpression.Of(kind, keys, question.Required, SearchReach.Everything), caller);
     }
 
     private void AddGiven(string condition, object? value)
@@ -105,7 +106,13 @@ internal sealed class TaskQueryStatement(DatabaseKind kind, TaskQuery query, Tas
 
 /// <summary>What a query asks, read.</summary>
 /// <param name="Scope">Who asks, when and where.</param>
-/// <param name="Phrases">Each of which must be found.</param>
+/// <param name="Filter">What is asked beside the words that are required.</param>
+/// <param name="Phrases">The words of the text, by which a search is ordered and marked.</param>
+/// <param name="Required">Each of which must be found: those of the text, and of the filter.</param>
 /// <param name="Archived">Only archived ones, only the others, or both.</param>
 internal sealed record TaskQuestion(
-    FilterScope Scope, FilterNode? Filter, ImmutableArray<SearchPhrase> Phrases, bool? Archived);
+    FilterScope Scope,
+    FilterNode? Filter,
+    ImmutableArray<SearchPhrase> Phrases,
+    ImmutableArray<SearchPhrase> Required,
+    bool? Archived);

@@ -24,6 +24,7 @@ internal sealed class TaskQuestions(IDatabase database, TimeProvider time)
         var phrases = Phrases(errors, query.Text);
         var filter = FilterReading.Read(errors, query.Filter);
         var facts = FilterFacts.Of(filter);
+        var required = RequiredWords.Of(filter);
         var scope = new FilterScope(
             caller.UserId,
             time.GetUtcNow(),
@@ -31,7 +32,11 @@ internal sealed class TaskQuestions(IDatabase database, TimeProvider time)
             await HandlesAsync(facts.Handles, findHandle),
             facts.HasText || !phrases.IsEmpty ? await ListKeysAsync(caller.UserId, query.ListId) : []);
         return new TaskQuestion(
-            scope, filter, phrases, query.ArchivedIsDefault && facts.AsksForArchived ? null : query.Archived);
+            scope,
+            required.Rest,
+            phrases,
+            phrases.AddRange(required.Phrases),
+            query.ArchivedIsDefault && facts.AsksForArchived ? null : query.Archived);
     }
 
     private static ImmutableArray<SearchPhrase> Phrases(FieldErrors errors, string? text)

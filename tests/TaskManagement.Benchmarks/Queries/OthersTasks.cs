@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Database;
+using TaskManagement.Tasks.Queries.Search;
 
 namespace TaskManagement.Benchmarks.Queries;
 
 /// <summary>
 /// Puts tasks of others into the read model: copies of a row under ids of their own, in lists of 500, all of which hold
-/// the word that the caller looks for.
+/// the words of the first, under the keys of their own lists.
 /// </summary>
 internal sealed class OthersTasks(IDatabase database)
 {
@@ -15,12 +16,14 @@ internal sealed class OthersTasks(IDatabase database)
     private const int RowsOfAWrite = 1_000;
 
     private static readonly string[] Generated = ["attributes_json", "words"];
+    private static readonly string[] DocumentWords = ["title", "description", "comments"];
 
-    public async Task AddAsync(ListId own, int count, string word)
+    public async Task AddAsync(ListId own, int count)
     {
         const string Member = "INSERT INTO list_members (list_id, user_id, role) VALUES (@p0, @p1, 'owner')";
-        var task = await RowAsync("SELECT * FROM tasks WHERE list_id = @p0 LIMIT 1", own.Value);
+        var task = await RowAsync("SELECT * FROM tasks WHERE list_id = @p0 ORDER BY created_at LIMIT 1", own.Value);
         var document = await RowAsync("SELECT * FROM task_documents WHERE task_id = @p0", task["task_id"]!);
+        var words = DocumentWords.ToDictionary(column => column, column => (string)document[column]!);
         var list = Guid.CreateVersion7();
         for (var done = 0; done < count; done += RowsOfAWrite)
         {
@@ -36,7 +39,9 @@ internal sealed class OthersTasks(IDatabase database)
                 var id = Guid.CreateVersion7();
                 (task["task_id"], task["list_id"]) = (id, list);
                 (task["position"], document["task_id"]) = ($"A{i:00000000}1", id);
-                (document["document_id"], document["title"]) = ((long)i, Words(list, word, i));
+                document["document_id"] = SearchDocument.IdOf(new TaskId(id));
+                foreach (var (column, text) in words)
+                    document[column] = Rekeyed(text, own, new ListId(list));
                 statements.Add(Insert("tasks", task));
                 statements.Add(Insert("task_documents", document));
             }
@@ -49,12 +54,8 @@ internal sealed class OthersTasks(IDatabase database)
         await database.ReadAsync(
             new Statement("SELECT task_id FROM tasks WHERE list_id = @p0", list.Value), row => new TaskId(row.Uuid(0)));
 
-    /// <summary>The words of a list begin with a key of its own, as those of the product do.</summary>
-    private static string Words(Guid list, string word, int number)
-    {
-        var key = "k" + list.ToString("N")[^3..];
-        return $"{key}{word} {key}number {key}{number}";
-    }
+    private static string Rekeyed(string words, ListId from, ListId to) =>
+        words.Replace(SearchScope.KeyOf(from), SearchScope.KeyOf(to), StringComparison.Ordinal);
 
     private async Task<Dictionary<string, object?>> RowAsync(string sql, object key)
     {

@@ -41,6 +41,7 @@ internal sealed class QueryServer : IAsyncDisposable
             Page with { Filter = "priority>=3 due<=today+7d -label:later", Sort = "-priority,dueDate", Count = true })),
         ("board of 500", server => server.BoardAsync()),
         ("text search", server => server.FindAsync(Page with { Text = Word, Sort = "relevance" })),
+        ("filter with a word", server => server.FindAsync(Page with { Filter = $"priority>=3 {Word}", Count = true })),
         ("search for a beginning", server => server.FindAsync(Page with { Text = Word[..3], Sort = "relevance" })),
     ];
 
@@ -94,7 +95,7 @@ internal sealed class QueryServer : IAsyncDisposable
         for (var i = 0; i < OwnTasks; i++)
             await CreateAsync(i < Hits ? $"{Word} number {i}" : $"Something else {i}");
         var database = _server.Services.GetRequiredService<IDatabase>();
-        await new OthersTasks(database).AddAsync(List, tasks - OwnTasks, Word);
+        await new OthersTasks(database).AddAsync(List, tasks - OwnTasks);
         await database.WriteAsync([new Statement("ANALYZE")]);
     }
 

@@ -79,6 +79,24 @@ public sealed class QueryPlanTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("milk", null)]
+    [InlineData(null, "priority>=0 (milk or bread) farm")]
+    public async Task Search_WhenPlanned_ThenTheIndexOfWordsComesFirst(string? text, string? filter)
+    {
+        var query = Anything with { Text = text, Filter = filter, ListId = HomeId };
+        var question = await new TaskQuestions(_database.Database, TimeProvider.System).ReadAsync(
+            new FieldErrors(), Context().Caller, query, _ => Task.FromResult<UserId?>(null));
+
+        var plan = await PlanOfAsync(TaskQueryStatement.Count(_database.Database.Kind, query, question));
+
+        string[] steps = _database.Database.Kind == DatabaseKind.Sqlite
+            ? ["SCAN f VIRTUAL TABLE", "SEARCH d USING", "(document_id=?)", "SEARCH t USING", "(task_id=?)", "SEARCH m"]
+            : ["Bitmap Index Scan on task_documents_by_words", "Function Scan on unnest f", "tasks_pkey on tasks x"];
+        Assert.Equal(steps, steps.OrderBy(step => plan.IndexOf(step, StringComparison.Ordinal)));
+        Assert.All(steps, step => Assert.Contains(step, plan, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Page_WhenOneListIsReadByPosition_ThenNothingIsSorted()
     {

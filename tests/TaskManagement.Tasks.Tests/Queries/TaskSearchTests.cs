@@ -104,6 +104,66 @@ public sealed class TaskSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Text_WhenATaskMovesToAnotherList_ThenItsMembersFindIt()
+    {
+        await _model.AddListAsync(Other, Ben);
+        var task = await _model.AddAsync("Buy milk");
+        Assert.Empty(await _model.TitlesAsync(Anything with { Text = "mil" }, Ben));
+
+        await _model.ApplyAsync(
+            task, [new TaskMoved(task.Id, Other, HomeId, null, null, task.Position, task.Position)]);
+
+        Assert.Equal(["Buy milk"], await _model.TitlesAsync(Anything with { Text = "mil" }, Ben));
+        Assert.Empty(await FoundAsync("mil"));
+    }
+
+    [Fact]
+    public async Task Text_WhenAnotherListHasTheSameKey_ThenOnlyTheCallersTasksAreFound()
+    {
+        var bytes = HomeId.Value.ToByteArray(bigEndian: true);
+        bytes[0] ^= 1;
+        var twin = new ListId(new Guid(bytes, bigEndian: true));
+        Assert.Equal(SearchScope.KeyOf(HomeId), SearchScope.KeyOf(twin));
+        await _model.AddListAsync(twin, Ben);
+        await _model.AddAsync("Buy milk");
+        await _model.AddAsync(Milk with { Title = "Sell milk", ListId = twin });
+
+        Assert.Equal(["Buy milk"], await FoundAsync("milk"));
+        Assert.Equal(["Sell milk"], await _model.TitlesAsync(Anything with { Text = "milk" }, Ben));
+        Assert.Empty(await _model.TitlesAsync(Anything with { Text = "milk", ListId = twin }));
+    }
+
+    [Theory]
+    [InlineData("oat milk priority>=2", "Buy oat milk")]
+    [InlineData("(milk buy) -oat", "Buy milk")]
+    [InlineData("\"oat milk\" or bread", "Buy oat milk", "Bread")]
+    [InlineData("milk (oat or priority<2)", "Buy oat milk", "Buy milk")]
+    [InlineData("milk not (oat or buy)")]
+    public async Task Filter_WhenWordsStandAmongConditions_ThenAllHold(string filter, params string[] titles)
+    {
+        await _model.AddAsync(Milk with { Title = "Buy oat milk", Priority = 2 });
+        await _model.AddAsync(Milk with { Title = "Buy milk", Priority = 1 });
+        await _model.AddAsync(Milk with { Title = "Bread", Priority = 2 });
+
+        var page = (await _model.AskAsync(Anything with { Filter = filter, Count = true })).Value!;
+
+        Assert.Equal(titles, page.Items.Select(task => task.Title));
+        Assert.Equal(titles.Length, page.Total!.Count);
+    }
+
+    [Fact]
+    public async Task Text_WhenTheCallerHasVeryManyLists_ThenAllAreSearched()
+    {
+        const int Lists = 2_000;
+        for (var i = 0; i < Lists; i++)
+            await _model.AddListAsync(new ListId(DerivedId.FromParts("list", $"{i}")), Ann);
+        await _model.AddAsync(Milk with { ListId = new ListId(DerivedId.FromParts("list", $"{Lists - 1}")) });
+
+        Assert.Equal(["Buy milk"], await FoundAsync("buy mil"));
+        Assert.Equal(["Buy milk"], await _model.TitlesAsync(Anything with { Filter = "\"buy milk\" -bread" }));
+    }
+
+    [Fact]
     public async Task Phrase_WhenQuoted_ThenFoundAsItStandsThere()
     {
         await _model.AddAsync("Buy oat milk");

@@ -74,15 +74,10 @@ internal sealed class FilterCompiler(SqlText sql, FilterScope scope)
         return Add(node);
     }
 
-    private SqlText Text(TextNode node)
-    {
-        // Reading has made sure that there is a word.
-        var phrase = SearchPhrase.Of(node.Text, isPrefix: !node.IsPhrase)!;
-        return scope.ListKeys.IsEmpty
-            ? sql.Add(Never)
-            : SearchCondition.Add(
-                sql, SearchExpression.Of(sql.Kind, scope.ListKeys, [phrase], SearchReach.Everything));
-    }
+    private SqlText Text(TextNode node) => scope.ListKeys.IsEmpty
+        ? sql.Add(Never)
+        : SearchCondition.Add(sql, SearchExpression.Of(
+            sql.Kind, scope.ListKeys, [SearchPhrase.Of(node)], SearchReach.Everything));
 
     private SqlText Flag(FilterFlag flag) => flag switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskManagement.Tasks.Queries.Filters;
 
 namespace TaskManagement.Tasks.Queries.Search;
 
@@ -14,6 +15,9 @@ internal sealed record SearchPhrase(ImmutableArray<string> Words, bool IsPrefix)
             .Select(part => Of(part, isPrefix: true))
             .OfType<SearchPhrase>(),
     ];
+
+    /// <summary>The phrase of a filter's text, in which reading has made sure that there is a word.</summary>
+    public static SearchPhrase Of(TextNode text) => Of(text.Text, isPrefix: !text.IsPhrase)!;
 
     /// <summary>The phrase of a text; <c>null</c> where it holds no letter and no digit.</summary>
     public static SearchPhrase? Of(string text, bool isPrefix) =>
