@@ -51,10 +51,13 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await Log.ReadSnapshotAsync<TState>(Stream, SnapshotSchema);
+        var (snapshot, events) = await Log.LoadAsync<TState>(Stream, SnapshotSchema, PageEvents);
         if (snapshot is not null)
             (State, Version, _snapshotVersion) = (snapshot.State, snapshot.Version, snapshot.Version);
-        await CatchUpAsync();
+        foreach (var recorded in events)
+            Fold(recorded);
+        if (events.Length == PageEvents)
+            await CatchUpAsync();
     }
 
     /// <summary>Folds what others have appended to this stream since.</summary>

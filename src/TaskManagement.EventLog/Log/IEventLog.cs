@@ -68,6 +68,12 @@ public interface IEventLog
     /// <summary>The snapshot of a stream, where it has this schema; it is a cache, so errors read as none.</summary>
     Task<Snapshot<TState>?> ReadSnapshotAsync<TState>(StreamName stream, int schema) where TState : class;
 
+    /// <summary>What a state is made from: the snapshot, where there is one, and the events after it.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="schema">Of the snapshot; another one, and one that cannot be read, is none.</param>
+    /// <param name="limit">At most this many events.</param>
+    Task<StreamLoad<TState>> LoadAsync<TState>(StreamName stream, int schema, int limit) where TState : class;
+
     /// <summary>Stores a snapshot; a failure is logged and costs nothing but time later.</summary>
     Task WriteSnapshotAsync<TState>(StreamName stream, int schema, Snapshot<TState> snapshot) where TState : class;
 }
@@ -84,6 +90,12 @@ public readonly record struct ReadUntil(long? Version, DateTimeOffset? At)
 
 /// <summary>The state of a stream at a version.</summary>
 public sealed record Snapshot<TState>(long Version, TState State);
+
+/// <summary>What the state of a stream is made from.</summary>
+/// <param name="Snapshot"><c>null</c> where there is none to be had.</param>
+/// <param name="Events">Those after the snapshot, or the stream's first, in order.</param>
+public sealed record StreamLoad<TState>(Snapshot<TState>? Snapshot, ImmutableArray<RecordedEvent> Events)
+    where TState : class;
 
 /// <summary>The log holds an event that this build does not know: a newer release wrote it.</summary>
 [GenerateSerializer, Alias("UnknownEventTypeException")]

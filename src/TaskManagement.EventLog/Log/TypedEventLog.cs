@@ -82,9 +82,28 @@ internal sealed class TypedEventLog(
         }
         catch (Exception error)
         {
-            logger.LogWarning(error, "The snapshot of {Stream} cannot be read; its events are folded instead.", stream);
+            LogUnreadable(stream, error);
             return null;
         }
+    }
+
+    public async Task<StreamLoad<TState>> LoadAsync<TState>(StreamName stream, int schema, int limit)
+        where TState : class
+    {
+        var (stored, events) = await store.LoadAsync(stream, schema, limit);
+        Snapshot<TState>? snapshot = null;
+        try
+        {
+            if (stored is not null)
+                snapshot = new(stored.Version, await json.ReadStateAsync<TState>(stored.State));
+        }
+        catch (Exception error)
+        {
+            LogUnreadable(stream, error);
+            events = await store.ReadStreamAsync(stream, afterVersion: 0, default, limit);
+        }
+
+        return new StreamLoad<TState>(snapshot, await DecodeAsync(events));
     }
 
     public async Task WriteSnapshotAsync<TState>(StreamName stream, int schema, Snapshot<TState> snapshot)
@@ -101,6 +120,9 @@ internal sealed class TypedEventLog(
             logger.LogWarning(error, "The snapshot of {Stream} was not written.", stream);
         }
     }
+
+    private void LogUnreadable(StreamName stream, Exception error) => logger.LogWarning(
+        error, "The snapshot of {Stream} cannot be read; its events are folded instead.", stream);
 
     private static void Check(Append append)
     {

@@ -44,12 +44,22 @@ public interface ILogStore
     /// <summary>The snapshot of a stream.</summary>
     Task<StoredSnapshot?> ReadSnapshotAsync(StreamName stream);
 
+    /// <summary>
+    /// The snapshot of a stream, where it has this schema, and the events after it, in one question: whoever wakes up
+    /// pays for one way to the database.
+    /// </summary>
+    Task<StoredLoad> LoadAsync(StreamName stream, int schema, int limit);
+
     /// <summary>Keeps a snapshot, where none of the same schema is newer.</summary>
     Task WriteSnapshotAsync(StreamName stream, StoredSnapshot snapshot);
 }
 
 /// <summary>A snapshot as it is kept: its state as JSON, personal data sealed.</summary>
 public sealed record StoredSnapshot(long Version, int Schema, string State);
+
+/// <summary>What a stream's state is made from.</summary>
+/// <param name="Snapshot"><c>null</c> where there is none of the schema; then the events are the stream's first.</param>
+public sealed record StoredLoad(StoredSnapshot? Snapshot, ImmutableArray<StoredEvent> Events);
 
 /// <summary>An event's content beside what proves that nobody has touched it.</summary>
 /// <param name="Digest">SHA-256 of salt and data, taken when it was appended.</param>

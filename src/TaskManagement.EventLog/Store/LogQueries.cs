@@ -14,6 +14,17 @@ internal static class LogQueries
         FROM events
         """;
 
+    // The state is long, and stands in the first row alone; where there are no events, that row has nothing else.
+    private const string SelectLoad = """
+        SELECT e.partition, e.sequence, e.stream, e.version, e.type, e.data, e.command_id, e.actor, e.origin,
+            e.correlation_id, e.at, s.version, s.schema,
+            CASE WHEN e.version IS NULL OR e.version = s.version + 1 THEN s.state END
+        FROM (SELECT 1) one
+        LEFT JOIN snapshots s ON s.stream = @p0 AND s.schema = @p1
+        LEFT JOIN events e ON e.stream = @p0 AND e.version > COALESCE(s.version, 0)
+        ORDER BY e.version LIMIT @p2
+        """;
+
     private const string SelectCommand =
         "SELECT body_hash, stream, version, at FROM commands WHERE command_id = @p0";
 
@@ -72,6 +83,15 @@ internal static class LogQueries
 
     /// <summary>The snapshot of a stream.</summary>
     public static Statement Snapshot(StreamName stream) => new(SelectSnapshot, stream.Value);
+
+    /// <summary>The snapshot of a stream and the events after it.</summary>
+    public static Statement Load(StreamName stream, int schema, int limit) =>
+        new(SelectLoad, stream.Value, schema, limit);
+
+    /// <summary>A row of <see cref="Load"/>; the first has the snapshot.</summary>
+    public static (StoredEvent? Event, StoredSnapshot? Snapshot) LoadRow(DbDataReader row) => (
+        row.IsDBNull(0) ? null : Event(row),
+        row.IsDBNull(13) ? null : new StoredSnapshot(row.GetInt64(11), row.GetInt32(12), row.GetString(13)));
 
     /// <summary>A row of <see cref="Command"/>.</summary>
     public static CommandRecord Command(CommandId id, DbDataReader row) =>

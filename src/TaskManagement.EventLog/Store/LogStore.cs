@@ -75,6 +75,12 @@ internal sealed class LogStore(IStorage storage) : ILogStore
     public async Task<StoredSnapshot?> ReadSnapshotAsync(StreamName stream) =>
         (await ReadAsync(LogQueries.Snapshot(stream), LogQueries.Snapshot)).FirstOrDefault();
 
+    public async Task<StoredLoad> LoadAsync(StreamName stream, int schema, int limit)
+    {
+        var rows = await ReadAsync(LogQueries.Load(stream, schema, limit), LogQueries.LoadRow);
+        return new StoredLoad(rows[0].Snapshot, [.. rows.Select(row => row.Event).OfType<StoredEvent>()]);
+    }
+
     public Task WriteSnapshotAsync(StreamName stream, StoredSnapshot snapshot) => storage.Database.WriteAsync(
         [new Statement(SetSnapshot, stream.Value, snapshot.Version, snapshot.Schema, snapshot.State)]);
 

@@ -51,6 +51,8 @@ public sealed class PostgreSqlBatchTests : BatchSuite<PostgreSqlTestStore>;
 
 public sealed class PostgreSqlReadTests : ReadSuite<PostgreSqlTestStore>;
 
+public sealed class PostgreSqlLoadTests : LoadSuite<PostgreSqlTestStore>;
+
 public sealed class PostgreSqlPersonalDataTests : PersonalDataSuite<PostgreSqlTestStore>;
 
 public sealed class PostgreSqlForgetTests : ForgetSuite<PostgreSqlTestStore>;

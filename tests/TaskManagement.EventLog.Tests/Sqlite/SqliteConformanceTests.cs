@@ -28,6 +28,8 @@ public sealed class SqliteBatchTests : BatchSuite<SqliteTestStore>;
 
 public sealed class SqliteReadTests : ReadSuite<SqliteTestStore>;
 
+public sealed class SqliteLoadTests : LoadSuite<SqliteTestStore>;
+
 public sealed class SqlitePersonalDataTests : PersonalDataSuite<SqliteTestStore>;
 
 public sealed class SqliteForgetSuiteTests : ForgetSuite<SqliteTestStore>;

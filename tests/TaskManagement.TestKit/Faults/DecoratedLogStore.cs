@@ -49,6 +49,9 @@ public abstract class DecoratedLogStore(ILogStore inner) : ILogStore
     public Task PurgeAsync(StreamName stream, long throughVersion) => Inner.PurgeAsync(stream, throughVersion);
 
     /// <inheritdoc/>
+    public Task<StoredLoad> LoadAsync(StreamName stream, int schema, int limit) =>
+        Inner.LoadAsync(stream, schema, limit);
+
     public Task<StoredSnapshot?> ReadSnapshotAsync(StreamName stream) => Inner.ReadSnapshotAsync(stream);
 
     /// <inheritdoc/>
