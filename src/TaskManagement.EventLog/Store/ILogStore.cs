@@ -58,7 +58,8 @@ public interface ILogStore
 public sealed record StoredSnapshot(long Version, int Schema, string State);
 
 /// <summary>What a stream's state is made from.</summary>
-/// <param name="Snapshot"><c>null</c> where there is none of the schema; then the events are the stream's first.</param>
+/// <param name="Snapshot"><c>null</c> where there is none of the schema.</param>
+/// <param name="Events">Those after the snapshot, or the stream's first, in order.</param>
 public sealed record StoredLoad(StoredSnapshot? Snapshot, ImmutableArray<StoredEvent> Events);
 
 /// <summary>An event's content beside what proves that nobody has touched it.</summary>

@@ -20,8 +20,8 @@ public abstract class LoadSuite<TStore> where TStore : ITestStore, new()
             var (snapshot, events) = await database.Log.LoadAsync<string>(stream, Schema, limit: 10);
 
             Assert.Equal(new Snapshot<string>(version, $"as of {version}"), snapshot);
-            Assert.Equal(
-                new long[] { 1, 2, 3 }.Where(each => each > version), events.Select(recorded => recorded.Stored.Version));
+            var after = new long[] { 1, 2, 3 }.Where(each => each > version);
+            Assert.Equal(after, events.Select(recorded => recorded.Stored.Version));
         }
     }
 
