@@ -4,6 +4,7 @@ using TaskManagement.Api.Auth;
 using TaskManagement.Api.Conventions;
 using TaskManagement.Api.Conventions.Json;
 using TaskManagement.Api.Conventions.Routes;
+using TaskManagement.Api.Imports.Todoist;
 using TaskManagement.Api.Imports.Trello;
 using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Values;
@@ -16,6 +17,13 @@ internal static class ImportEndpoints
     private const string Outcome = " The same file again imports only what is new. 201: something was imported, "
         + "200: nothing was new, 202: it goes on.";
 
+    private const string CsvMediaType = "text/csv";
+
+    private static readonly QueryParameter ProjectName = new(
+        "name",
+        "What the project is called; an export does not say. The next export of that name adds to the same list; "
+        + "without a name each file becomes a list of its own.");
+
     public static void Map(IEndpointRouteBuilder api)
     {
         MapImport(api, "/imports/trello", Trello, new RouteDescription("Import a board of Trello")
@@ -23,6 +31,13 @@ internal static class ImportEndpoints
             Remarks = "The body is the JSON that Trello exports. A board becomes a list." + Outcome,
             Body = typeof(JsonText),
             Query = [ImportRequest.AddMembers, ImportRequest.DryRun],
+        });
+        MapImport(api, "/imports/todoist", Todoist, new RouteDescription("Import a project of Todoist")
+        {
+            Remarks = "The body is the CSV that Todoist exports of a project. A project becomes a list." + Outcome,
+            Body = typeof(string),
+            MediaTypes = [CsvMediaType],
+            Query = [ProjectName, ImportZones.Parameter, ImportRequest.AddMembers, ImportRequest.DryRun],
         });
         api.MapRead("/imports/{id}", Progress, new RouteDescription("How far an import has come")
         {
@@ -48,7 +63,17 @@ internal static class ImportEndpoints
     {
         JsonBody.CheckMediaType(request.Http.Request, [JsonBody.MediaType]);
         var now = request.Clock.GetUtcNow();
-        return ImportRequest.RunAsync(request, (body, stop) => TrelloReader.DocumentAsync(body, now, stop));
+        return ImportRequest.RunAsync(request, (file, stop) => TrelloReader.DocumentAsync(file.Content, now, stop));
+    }
+
+    private static async Task<Answer> Todoist(ApiRequest request)
+    {
+        JsonBody.CheckMediaType(request.Http.Request, [CsvMediaType]);
+        var name = request.Query.Text(ProjectName.Name);
+        var zone = await ImportZones.OfAsync(request);
+        var now = request.Clock.GetUtcNow();
+        return await ImportRequest.RunAsync(
+            request, (file, stop) => TodoistReader.DocumentAsync(file, name, zone, now, stop));
     }
 
     private static async Task<Answer> Progress(ApiRequest request)

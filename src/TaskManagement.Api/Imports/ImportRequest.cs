@@ -37,10 +37,12 @@ internal static class ImportRequest
 
     /// <summary>Imports the document that a reader makes of the body, or says what would be imported.</summary>
     public static async Task<Answer> RunAsync(
-        ApiRequest request, Func<Stream, CancellationToken, Task<ImportDocument>> read)
+        ApiRequest request, Func<ImportFile, CancellationToken, Task<ImportDocument>> read)
     {
-        var (document, hash) = await request.Service<ImportUpload>()
-            .ReadAsync(request.Http.Request, read, request.Cancellation);
+        var (document, hash) = await request.Service<ImportUpload>().ReadAsync(
+            request.Http.Request,
+            async (file, stop) => (await read(file, stop), file.Hash),
+            request.Cancellation);
         return await RunAsync(request, document, hash);
     }
 

@@ -15,17 +15,24 @@ internal sealed class ImportUpload(IOptions<ApiOptions> options) : IDisposable
 
     private readonly SemaphoreSlim _parses = new(options.Value.ImportParsesMax);
 
-    /// <summary>What a reader makes of the body, and the SHA-256 of its bytes.</summary>
-    public async Task<(T Read, byte[] Hash)> ReadAsync<T>(
-        HttpRequest request, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    /// <summary>What a reader makes of the body.</summary>
+    public Task<T> ReadAsync<T>(
+        HttpRequest request, Func<ImportFile, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         request.EnableBuffering(InMemoryBytesMax);
-        var hash = await ReceiveAsync(request.Body, cancellation);
-        request.Body.Position = 0;
+        return ReadAsync(request.Body, read, cancellation);
+    }
+
+    /// <summary>What a reader makes of a stream that can be read twice.</summary>
+    public async Task<T> ReadAsync<T>(
+        Stream stream, Func<ImportFile, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        var hash = await ReceiveAsync(stream, cancellation);
+        stream.Position = 0;
         await _parses.WaitAsync(cancellation);
         try
         {
-            return (await read(request.Body, cancellation), hash);
+            return await read(new ImportFile(stream, hash), cancellation);
         }
         finally
         {
@@ -53,3 +60,7 @@ internal sealed class ImportUpload(IOptions<ApiOptions> options) : IDisposable
         return hash.GetHashAndReset();
     }
 }
+
+/// <summary>A file to be imported.</summary>
+/// <param name="Hash">SHA-256 of its bytes.</param>
+internal sealed record ImportFile(Stream Content, byte[] Hash);

@@ -9,7 +9,6 @@ namespace TaskManagement.Api.Imports.Trello;
 internal static class TrelloLinks
 {
     private const string Title = "Attachments:";
-    private const string Special = "\\`*_{}[]<>()#+-.!|~&";
 
     /// <summary>The description of a card with its links, as Markdown.</summary>
     public static string DescriptionOf(TrelloCard card)
@@ -19,31 +18,7 @@ internal static class TrelloLinks
         if (links.Count > 0)
             text.Append(text.Length > 0 ? "\n\n" : "").Append(Title).Append('\n');
         foreach (var link in links)
-            text.Append("\n- ").Append(Link(link));
+            text.Append("\n- ").Append(MarkdownLinks.Of(link.Name, link.Url!.Trim()));
         return text.ToString();
-    }
-
-    /// <summary>What is no address of the web is shown and leads nowhere.</summary>
-    private static string Link(TrelloAttachment attachment)
-    {
-        var url = attachment.Url!.Trim();
-        var name = Escaped(string.IsNullOrWhiteSpace(attachment.Name) ? url : attachment.Name.Trim());
-        return Uri.TryCreate(url, UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-                ? $"[{name}](<{address.AbsoluteUri}>)"
-                : $"{name}: {Escaped(url)}";
-    }
-
-    private static string Escaped(string text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var character in text)
-        {
-            if (Special.Contains(character))
-                escaped.Append('\\');
-            escaped.Append(char.IsControl(character) ? ' ' : character);
-        }
-
-        return escaped.ToString();
     }
 }
