@@ -4,6 +4,7 @@ using TaskManagement.Api.Auth;
 using TaskManagement.Api.Conventions;
 using TaskManagement.Api.Conventions.Json;
 using TaskManagement.Api.Conventions.Routes;
+using TaskManagement.Api.Imports.Csv;
 using TaskManagement.Api.Imports.Todoist;
 using TaskManagement.Api.Imports.Trello;
 using TaskManagement.Contracts.Imports;
@@ -38,6 +39,16 @@ internal static class ImportEndpoints
             Body = typeof(string),
             MediaTypes = [CsvMediaType],
             Query = [ProjectName, ImportZones.Parameter, ImportRequest.AddMembers, ImportRequest.DryRun],
+        });
+        MapImport(api, "/imports/csv", CsvImport.RunAsync, new RouteDescription("Import a CSV file")
+        {
+            Name = "ImportCsv",
+            Remarks = "A form of two parts: mapping, JSON that says how to read the file, and file. Each line becomes "
+                + "a task of the list that the mapping names; dryRun tells line by line what it would make or what "
+                + "is wrong with it." + Outcome,
+            Body = typeof(CsvUpload),
+            MediaTypes = [CsvForm.MediaType],
+            Query = [CsvImport.OnError, ImportRequest.AddMembers, ImportRequest.DryRun],
         });
         api.MapRead("/imports/{id}", Progress, new RouteDescription("How far an import has come")
         {

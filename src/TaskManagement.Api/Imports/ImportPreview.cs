@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskManagement.Api.Imports.Csv;
 using TaskManagement.Api.Imports.Documents;
 using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Tasks;
@@ -21,6 +22,15 @@ internal sealed record ImportPreview(
     ImmutableArray<PreviewPerson> People,
     ImmutableArray<ImportNote> Notes)
 {
+    /// <summary>What each line of a CSV file would make; the first thousand.</summary>
+    public ImmutableArray<PreviewLine> Lines { get; init; } = [];
+
+    /// <summary>What is wrong with a CSV file; the first thousand. Lines that are wrong would make nothing.</summary>
+    public ImmutableArray<CsvFault> Errors { get; init; } = [];
+
+    /// <summary>How many errors there are.</summary>
+    public int ErrorCount { get; init; }
+
     /// <summary>Of a checked document.</summary>
     public static ImportPreview Of(ImportDocument document, ImmutableDictionary<string, UserId> accounts) => new(
         document.Name.Trim(),
@@ -36,6 +46,21 @@ internal sealed record ImportPreview(
         ],
         document.Notes);
 }
+
+/// <summary>The task that a line would make.</summary>
+internal sealed record PreviewLine(
+    string Place,
+    string Title,
+    string? Section,
+    string? Parent,
+    WorkStatus Status,
+    int Priority,
+    TaskDate? StartDate,
+    TaskDate? DueDate,
+    string? DueTimeZone,
+    ImmutableArray<string> Labels,
+    string? Assignee,
+    JsonText? Attributes);
 
 /// <summary>Someone whom the file names.</summary>
 /// <param name="UserId">Their account here; <c>null</c> where none has their address or handle.</param>

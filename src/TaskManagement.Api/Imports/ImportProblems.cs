@@ -23,7 +23,7 @@ internal static class ImportProblems
     {
         var faults = DocumentCheck.Faults(document)
             .Select(fault => KeyValuePair.Create(
-                fault.Field.Length == 0 ? fault.Place : $"{fault.Place}.{fault.Field}", fault.Reason))
+                fault.Field.Length == 0 ? fault.Place : $"{fault.Place}.{fault.Field}", $"{fault.Reason}; {fault.Fix}"))
             .DistinctBy(error => error.Key)
             .Take(ErrorsMax)
             .ToList();

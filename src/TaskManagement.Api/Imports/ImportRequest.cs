@@ -50,10 +50,10 @@ internal static class ImportRequest
     /// <param name="hash">Of the file and of all that tells how to read it.</param>
     public static async Task<Answer> RunAsync(ApiRequest request, ImportDocument document, byte[] hash)
     {
+        if (IsDryRun(request))
+            return await PreviewAsync(request, document, preview => preview);
         ImportProblems.Require(document);
         var accounts = await AccountsAsync(request, document.People);
-        if (request.Query.Truth(DryRunName))
-            return Answer.Ok(ImportPreview.Of(document, accounts));
         var user = request.Caller.UserId;
         var board = DocumentBoard.Of(document, user, accounts, request.Clock.GetUtcNow());
         if (request.Query.Choice(AddMembersName, QueryReader.Truths, "true") == "false")
@@ -62,6 +62,18 @@ internal static class ImportRequest
         var command = request.Command(hash, Origin.Import);
         var started = await request.SendAsync(command, context => grain.Start(context, board));
         return AnswerOf(await EndAsync(request, grain, started));
+    }
+
+    /// <summary>Whether only to say what would be imported.</summary>
+    public static bool IsDryRun(ApiRequest request) => request.Query.Truth(DryRunName);
+
+    /// <summary>Says what would be imported.</summary>
+    /// <param name="add">Adds what the format knows beside that.</param>
+    public static async Task<Answer> PreviewAsync(
+        ApiRequest request, ImportDocument document, Func<ImportPreview, ImportPreview> add)
+    {
+        ImportProblems.Require(document);
+        return Answer.Ok(add(ImportPreview.Of(document, await AccountsAsync(request, document.People))));
     }
 
     /// <summary>Who of the people has an account here. An address names someone more surely than a handle.</summary>

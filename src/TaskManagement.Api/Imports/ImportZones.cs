@@ -19,6 +19,12 @@ internal static partial class ImportZones
     {
         if (request.Query.Text(Name) is { } given)
             return Find(given) ?? throw QueryReader.Invalid(Name, "must be an IANA time zone such as Europe/Vienna");
+        return await OfCallerAsync(request);
+    }
+
+    /// <summary>The caller's own zone.</summary>
+    public static async Task<TimeZoneInfo> OfCallerAsync(ApiRequest request)
+    {
         var user = request.Grains.GetGrain<IUserGrain>(request.Caller.UserId.Value);
         var profile = await request.AskAsync(user.Get(request.Caller));
         return Find(profile.Preferences.TimeZone) ?? TimeZoneInfo.Utc;

@@ -28,7 +28,10 @@ public sealed class DocumentTests
     public void Faults_WhenSubtasksAreTooDeep_ThenTheFirstTooDeepIsNamed()
     {
         ImmutableArray<DocumentTask> chain =
-            [.. Enumerable.Range(0, TaskBounds.SubtaskLevelsMax + 1).Select(i => Task($"{i}", i == 0 ? null : $"{i - 1}"))];
+        [
+            .. Enumerable.Range(0, TaskBounds.SubtaskLevelsMax + 1)
+                .Select(i => Task($"{i}", i == 0 ? null : $"{i - 1}")),
+        ];
         Assert.Equal([$"{TaskBounds.SubtaskLevelsMax}.parent"], Faults(Document(chain)));
         Assert.Equal([$"{TaskBounds.SubtaskLevelsMax}.parent"], Faults(Document([.. chain.Reverse()])));
     }

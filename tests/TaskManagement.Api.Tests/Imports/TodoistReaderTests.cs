@@ -19,7 +19,10 @@ public sealed class TodoistReaderTests
         Assert.Equal(["Packing"], project.Sections.Select(section => section.Name));
         Assert.Equal(["urgent", "phone"], project.Labels.Select(label => label.Name));
         Assert.Equal(
-            [("Book the van", 4), ("Compare prices", 0), ("Water the plants", 3), ("Pay the rent", 2), ("Say goodbye", 0)],
+            [
+                ("Book the van", 4), ("Compare prices", 0), ("Water the plants", 3), ("Pay the rent", 2),
+                ("Say goodbye", 0),
+            ],
             project.Tasks.Select(task => (task.Title, task.Priority)));
         var van = project.Tasks[0];
         Assert.Equal(("Ask for the \"long\" one", "2026-05-01", "Europe/Vienna"),
@@ -60,7 +63,8 @@ public sealed class TodoistReaderTests
         Assert.Equal("2026-04-15T16:00:00Z", project.Tasks[2].DueDate.ToString());
         Assert.Equal(
             ("FREQ=MONTHLY;BYMONTHDAY=1", "2026-05-01", """{"deadline":"2026-06-03"}"""),
-            (project.Tasks[3].Recurrence?.Rule, project.Tasks[3].DueDate.ToString(), project.Tasks[3].Attributes?.Value));
+            (project.Tasks[3].Recurrence?.Rule, project.Tasks[3].DueDate.ToString(),
+                project.Tasks[3].Attributes?.Value));
     }
 
     [Fact]
@@ -85,7 +89,8 @@ public sealed class TodoistReaderTests
     public async Task Read_WhenIndentsGoDeep_ThenSubtasksOfSubtasks()
     {
         var tasks = (await ReadAsync(
-            Header + "task,A,,1,\ntask,B,,2,\ntask,C,,3,\ntask,D,,2,\ntask,E,,4,\nsection,S,,,\ntask,F,,2,\n", "p")).Tasks;
+            Header + "task,A,,1,\ntask,B,,2,\ntask,C,,3,\ntask,D,,2,\ntask,E,,4,\nsection,S,,,\ntask,F,,2,\n",
+            "p")).Tasks;
         Assert.Equal(
             [null, "A", "B", "A", "D", null],
             tasks.Select(task => tasks.FirstOrDefault(other => other.Key == task.ParentKey)?.Title));

@@ -16,7 +16,8 @@ public sealed class TrelloCardPartsTests
             """
             "cards":[{"id":"c","name":"Card","idList":"l","closed":true,"idMembers":["m1"]}],
             "checklists":[
-              {"id":"k2","idCard":"c","name":"Later","pos":2,"checkItems":[{"id":"i3","name":"Third","state":"complete"}]},
+              {"id":"k2","idCard":"c","name":"Later","pos":2,
+                "checkItems":[{"id":"i3","name":"Third","state":"complete"}]},
               {"id":"k1","idCard":"c","name":"Now","pos":1,"checkItems":[
                 {"id":"i2","name":"Second","state":"incomplete","pos":2,"due":"2026-08-01T10:00:00Z","idMember":"m2"},
                 {"id":"i1","name":"First","state":"complete","pos":1}]},
@@ -43,7 +44,7 @@ public sealed class TrelloCardPartsTests
             "cards":[{"id":"c","name":"Card","desc":"Text","idList":"l","start":"2026-06-01T08:00:00Z","attachments":[
               {"name":"plan [1].pdf","url":"https://trello.com/1/plan 1.pdf"},
               {"name":"","url":"http://example.org/a>b"},
-              {"name":"x](https://evil.example)","url":"javascript:alert(1)"},
+              {"name":"x](https://example.com)","url":"javascript:alert(1)"},
               {"name":"nowhere"}]}]
             """);
         Assert.Equal(
@@ -54,7 +55,7 @@ public sealed class TrelloCardPartsTests
 
             - [plan \[1\]\.pdf](<https://trello.com/1/plan%201.pdf>)
             - [http://example\.org/a\>b](<http://example.org/a%3Eb>)
-            - x\]\(https://evil\.example\): javascript:alert\(1\)
+            - x\]\(https://example\.com\): javascript:alert\(1\)
             """.ReplaceLineEndings("\n"),
             board.Tasks[0].Description);
         Assert.Equal("2026-06-01T08:00:00Z", board.Tasks[0].StartDate.ToString());
@@ -77,7 +78,8 @@ public sealed class TrelloCardPartsTests
 
     [Theory]
     [InlineData("{\"checkItems\":[{\"id\":\"i\"}]}", "checklists[0].checkItems[0].name")]
-    [InlineData("{\"checkItems\":[{\"name\":\"x\",\"due\":\"3026-01-01T00:00:00Z\"}]}", "checklists[0].checkItems[0].due")]
+    [InlineData(
+        "{\"checkItems\":[{\"name\":\"x\",\"due\":\"3026-01-01T00:00:00Z\"}]}", "checklists[0].checkItems[0].due")]
     [InlineData("{\"checkItems\":{}}", "checklists[0].checkItems")]
     public async Task Read_WhenAChecklistIsWrong_ThenPathIsNamed(string checklist, string path)
     {

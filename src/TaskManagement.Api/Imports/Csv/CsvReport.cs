@@ -29,8 +29,8 @@ internal sealed class CsvReport
     /// <summary>How many there are, those that are not kept included.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The first of them.</summary>
-    public IReadOnlyList<CsvFault> Kept => _faults;
+    /// <summary>Those that are kept, by line.</summary>
+    public IEnumerable<CsvFault> Kept => _faults.OrderBy(fault => fault.Line);
 
     /// <summary>What could not be taken over as it was, as far as it is kept.</summary>
     public ImmutableArray<ImportNote> Notes => [.. _notes];
@@ -63,7 +63,7 @@ internal sealed class CsvReport
         if (Count > 0)
         {
             throw ImportProblems.Of(
-                [.. _faults.Select(one => one.ToError()).DistinctBy(error => error.Key).Take(ErrorsMax)]);
+                [.. Kept.Select(one => one.ToError()).DistinctBy(error => error.Key).Take(ErrorsMax)]);
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class CsvTable
             }
 
             return header is null
-                ? throw new CsvFormatException(1, "is missing: the file is empty; its first line is to name the columns")
+                ? throw new CsvFormatException(1, "is missing: the file is empty; its first line must name the columns")
                 : new CsvTable(header, records.ToImmutable());
         }
         catch (CsvFormatException error)

@@ -26,7 +26,7 @@ internal sealed class DocumentCheck
     private IEnumerable<DocumentFault> Faults()
     {
         if (_document.Tasks.Length > ImportBounds.TasksMax)
-            yield return new("tasks", "", $"are {_document.Tasks.Length}, more than the {ImportBounds.TasksMax} taken");
+            yield return new("tasks", "", $"are {_document.Tasks.Length}", $"keep to {ImportBounds.TasksMax}");
         foreach (var fault in _document.Tasks.SelectMany(Faults).Concat(Crowds()).Concat(Links()))
             yield return fault;
     }
@@ -34,20 +34,23 @@ internal sealed class DocumentCheck
     private IEnumerable<DocumentFault> Faults(DocumentTask task)
     {
         if (_tasks[task.Key] != task)
-            yield return new(task.Place, "id", $"is that of {_tasks[task.Key].Place} too; make them differ");
+            yield return new(task.Place, "id", $"is that of {_tasks[task.Key].Place} too", "make them differ");
         if (task.LabelKeys.Length > TaskBounds.LabelsMax)
-            yield return new(task.Place, "labels", $"are more than the {TaskBounds.LabelsMax} that a task takes");
+            yield return new(task.Place, "labels", $"are {task.LabelKeys.Length}", $"keep to {TaskBounds.LabelsMax}");
         if (task.ParentKey is not { } parent)
             yield break;
         if (!_tasks.ContainsKey(parent))
-            yield return new(task.Place, "parent", $"names \"{parent}\", which is no task of the file");
+        {
+            yield return new(
+                task.Place, "parent", $"names \"{parent}\", which is no task of the file", "name one, or none");
+        }
         else if (LevelOf(task) > TaskBounds.SubtaskLevelsMax)
         {
             yield return new(
                 task.Place,
                 "parent",
-                $"leads more than {TaskBounds.SubtaskLevelsMax} levels up, or back to the task itself; "
-                    + "place it higher up");
+                $"leads more than {TaskBounds.SubtaskLevelsMax} levels up, or back to the task itself",
+                "place it higher up");
         }
     }
 
@@ -58,13 +61,15 @@ internal sealed class DocumentCheck
         .Select(parent => new DocumentFault(
             _tasks[parent.Key].Place,
             "subtasks",
-            $"are {parent.Value}, more than the {TaskBounds.RelationsMax} that a task takes"));
+            $"are {parent.Value}",
+            $"keep to {TaskBounds.RelationsMax}"));
 
     private IEnumerable<DocumentFault> Links() => _document.Links
         .SelectMany(link => new[] { link.FromKey, link.ToKey })
         .Where(key => !_tasks.ContainsKey(key))
         .Distinct(StringComparer.Ordinal)
-        .Select(key => new DocumentFault("relations", "", $"name \"{key}\", which is no task of the file"));
+        .Select(key => new DocumentFault(
+            "relations", "", $"name \"{key}\", which is no task of the file", "name another, or leave them out"));
 
     /// <summary>1 for a task without parent. What is too deep or goes in a circle is one level too many.</summary>
     private int LevelOf(DocumentTask task)

@@ -74,16 +74,8 @@ internal sealed partial class TodoistDates(DateTimeOffset now)
         _ => TodoistDay.Parse(group.Value, today) is { } day ? new Limited(day) : null,
     };
 
-    private static TaskDate On(DateOnly day, TimeOnly? time, TimeZoneInfo zone)
-    {
-        if (time is not { } at)
-            return new TaskDate(null, day);
-        var local = day.ToDateTime(at);
-        // What clocks skip comes an hour later.
-        if (zone.IsInvalidTime(local))
-            local = local.AddHours(1);
-        return new TaskDate(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, zone), TimeSpan.Zero), null);
-    }
+    private static TaskDate On(DateOnly day, TimeOnly? time, TimeZoneInfo zone) =>
+        time is { } at ? new TaskDate(LocalTimes.InstantOf(day, at, zone), null) : new TaskDate(null, day);
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

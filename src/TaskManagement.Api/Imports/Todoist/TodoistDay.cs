@@ -14,7 +14,9 @@ internal static partial class TodoistDay
     private static readonly ImmutableArray<string> Months =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-    /// <summary>A day such as <c>2026-05-01</c>, <c>1 May</c>, <c>May 1 2026</c>, <c>today</c> or <c>tomorrow</c>.</summary>
+    /// <summary>
+    /// A day such as <c>2026-05-01</c>, <c>1 May</c>, <c>May 1 2026</c>, <c>today</c> or <c>tomorrow</c>.
+    /// </summary>
     /// <param name="today">Days without a year are the next ones from here.</param>
     public static DateOnly? Parse(string text, DateOnly today)
     {

@@ -62,7 +62,8 @@ internal static partial class TodoistPatterns
         var match = WeekdaysPhrase().Match(phrase);
         if (!match.Success)
             return null;
-        var days = match.Groups["day"].Captures.SelectMany(capture => DaysOf(capture.Value)).Distinct().Order().ToList();
+        var days = match.Groups["day"].Captures
+            .SelectMany(capture => DaysOf(capture.Value)).Distinct().Order().ToList();
         var interval = match.Groups["other"].Success ? 2 : 1;
         var codes = string.Join(',', days.Select(day => Weekdays[(int)day]));
         return new TodoistPattern(Rule("WEEKLY", interval, $";BYDAY={codes}"), day => days.Contains(day.DayOfWeek));

@@ -9,8 +9,8 @@ using TaskManagement.Contracts.Tasks;
 namespace TaskManagement.Api.Imports.Todoist;
 
 /// <summary>
-/// Reads a project row by row: a task belongs to the section above it, is a subtask of the one above it that is indented
-/// less, and has the notes below it.
+/// Reads a project row by row: a task belongs to the section above it, is a subtask of the one above it that is
+/// indented less, and has the notes below it.
 /// </summary>
 internal sealed class TodoistRows(CsvTable table, CsvReport report, TimeZoneInfo zone, DateTimeOffset now)
 {
@@ -131,7 +131,7 @@ internal sealed class TodoistRows(CsvTable table, CsvReport report, TimeZoneInfo
             report.Note(
                 row.Line,
                 TodoistColumns.Indent,
-                $"is {indent} where {_parents.Count + 1} is the deepest that has a task above it, and was taken as that");
+                $"is {indent} with no task above it to be below; it was taken as {_parents.Count + 1}");
         }
 
         return Math.Min(indent - 1, _parents.Count);

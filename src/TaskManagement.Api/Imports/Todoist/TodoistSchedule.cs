@@ -9,8 +9,8 @@ using TaskManagement.Contracts.Values;
 namespace TaskManagement.Api.Imports.Todoist;
 
 /// <summary>
-/// The dates of a task. A phrase that is not known stays with the task, as its attribute <c>todoistDate</c>, and is told;
-/// a deadline beside a date is the attribute <c>deadline</c>, and alone it is when the task is due.
+/// The dates of a task. A phrase that is not known stays with the task, as its attribute <c>todoistDate</c>, and is
+/// told; a deadline beside a date is the attribute <c>deadline</c>, and alone it is when the task is due.
 /// </summary>
 internal sealed class TodoistSchedule(CsvTable table, CsvReport report, TimeZoneInfo zone, DateTimeOffset now)
 {
@@ -31,7 +31,8 @@ internal sealed class TodoistSchedule(CsvTable table, CsvReport report, TimeZone
         {
             date = null;
             attributes["todoistDate"] = phrase;
-            report.Note(row.Line, TodoistColumns.Date, $"\"{phrase}\" is no date that is known; it is the attribute todoistDate");
+            report.Note(
+                row.Line, TodoistColumns.Date, $"\"{phrase}\" is no date that is known; it is the attribute todoistDate");
         }
         else if (deadline.Length > 0 && date is null)
         {
@@ -75,7 +76,7 @@ internal sealed class TodoistSchedule(CsvTable table, CsvReport report, TimeZone
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var duration)
             || duration > MinutesMax)
         {
-            report.Add(row.Line, TodoistColumns.Duration, $"is \"{text}\"", "make it a whole number, or leave it empty");
+            report.Add(row.Line, TodoistColumns.Duration, $"is \"{text}\"", "make it a whole number, or empty it");
             return null;
         }
 
