@@ -32,7 +32,7 @@ internal sealed class TodoistSchedule(CsvTable table, CsvReport report, TimeZone
             date = null;
             attributes["todoistDate"] = phrase;
             report.Note(
-                row.Line, TodoistColumns.Date, $"\"{phrase}\" is no date that is known; it is the attribute todoistDate");
+                row.Line, TodoistColumns.Date, $"\"{phrase}\" is no known date; it is the attribute todoistDate");
         }
         else if (deadline.Length > 0 && date is null)
         {
