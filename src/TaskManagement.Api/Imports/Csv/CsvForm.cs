@@ -62,7 +62,7 @@ internal sealed record CsvForm(CsvMapping Mapping, byte[] MappingHash, IFormFile
         if (form.Files.GetFile(MappingPart) is not { } file)
         {
             throw QueryReader.Invalid(
-                MappingPart, "is missing; give this part of the form as {\"name\": …, \"columns\": {\"title\": …}}");
+                MappingPart, "is missing; this part of the form is to be {\"name\":…,\"columns\":{\"title\":…}}");
         }
 
         if (file.Length > MappingBytesMax)
