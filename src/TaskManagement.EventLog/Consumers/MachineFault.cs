@@ -9,8 +9,9 @@ namespace TaskManagement.EventLog.Consumers;
 /// Tells a broken machine from a poison event. An event that fails because a database or a silo is away is not to
 /// blame, however long that lasts: to bury it would lose effects in every outage.
 /// </summary>
-internal static class MachineFault
+public static class MachineFault
 {
+    /// <summary>Whether the machine is to blame.</summary>
     public static bool Is(Exception error) => error switch
     {
         DatabaseWriteException write => !IsRejection(write),

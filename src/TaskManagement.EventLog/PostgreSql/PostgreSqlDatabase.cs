@@ -24,15 +24,21 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
     public async Task<WriteOutcome> WriteAsync(ImmutableArray<Statement> statements)
     {
         var commits = false;
+        var fenced = FencedLength(statements);
         try
         {
             await using var connection = await connections.OpenAsync();
-            await using var batch = Batch(connection, statements);
+            if (fenced > 0 && !await FenceAsync(connection, statements[..fenced]))
+                return WriteOutcome.Fenced;
+            await using var batch = connection.CreateBatch();
+            if (fenced == 0)
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(Begin));
+            foreach (var statement in statements[fenced..])
+                batch.BatchCommands.Add(PostgreSqlCommands.Of(statement));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(Commit));
+            commits = true;
             await batch.ExecuteNonQueryAsync();
-            var fits = Fits(batch, statements);
-            commits = fits;
-            await ExecuteAsync(connection, fits ? Commit : Rollback);
-            return fits ? WriteOutcome.Written : WriteOutcome.Fenced;
+            return WriteOutcome.Written;
         }
         catch (Exception error)
         {
@@ -79,13 +85,30 @@ internal sealed class PostgreSqlDatabase(PostgreSqlConnections connections, ILog
         return await PostgreSqlCommands.ReadAsync(connection, query, row);
     }
 
-    private static NpgsqlBatch Batch(NpgsqlConnection connection, ImmutableArray<Statement> statements)
+    /// <summary>How many statements there are up to the last that expects rows.</summary>
+    private static int FencedLength(ImmutableArray<Statement> statements)
     {
-        var batch = connection.CreateBatch();
+        var length = statements.Length;
+        while (length > 0 && statements[length - 1].ExpectedRows is null)
+            length--;
+        return length;
+    }
+
+    /// <summary>
+    /// Begins the transaction with the statements that may be in vain. What follows them is sent only if they were not:
+    /// else it would lock rows that it has no claim to, in whatever order, and could bring down an append.
+    /// </summary>
+    private static async Task<bool> FenceAsync(NpgsqlConnection connection, ImmutableArray<Statement> statements)
+    {
+        await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Begin));
         foreach (var statement in statements)
             batch.BatchCommands.Add(PostgreSqlCommands.Of(statement));
-        return batch;
+        await batch.ExecuteNonQueryAsync();
+        var fits = Fits(batch, statements);
+        if (!fits)
+            await ExecuteAsync(connection, Rollback);
+        return fits;
     }
 
     /// <summary>Whether every statement has affected the rows that it expects; the first command is BEGIN.</summary>

@@ -105,6 +105,25 @@ public abstract class BatchSuite<TStore> where TStore : ITestStore, new()
     }
 
     [StoreFact]
+    public async Task Fence_WhenTheStreamIsAtAnotherVersion_ThenNothingIsWritten()
+    {
+        await using var database = await _store.StartAsync(services => services.AddSingleton(Sample.Notes));
+        var stream = Sample.NewStream();
+
+        Assert.Equal(WriteOutcome.Written, await WriteAsync(0, "of none"));
+        await database.Log.AppendAsync(Sample.Append(stream));
+        Assert.Equal(WriteOutcome.Fenced, await WriteAsync(0, "late"));
+        Assert.Equal(WriteOutcome.Fenced, await WriteAsync(2, "early"));
+        Assert.Equal(WriteOutcome.Written, await WriteAsync(1, "in time"));
+        await database.Log.AppendAsync(Sample.Append(stream, expected: 1));
+
+        Assert.Equal(["in time", "of none"], (await database.NotesAsync()).Order());
+
+        Task<WriteOutcome> WriteAsync(long version, string text) => database.Database.WriteAsync(
+            [.. StreamFence.At(database.Log, stream, version), Sample.Note(Guid.CreateVersion7(), text)]);
+    }
+
+    [StoreFact]
     public async Task Batch_WhenCommitted_ThenListenersHearOfItPerPartitionInOrder()
     {
         var listener = new RecordingListener();
