@@ -8,8 +8,12 @@ namespace TaskManagement.Tasks;
 /// </summary>
 internal static class StreamNames
 {
-    private const string TaskCategory = "task";
-    private const string ListCategory = "list";
+    /// <summary>The category of tasks.</summary>
+    public const string TaskCategory = "task";
+
+    /// <summary>The category of lists.</summary>
+    public const string ListCategory = "list";
+
     private const string OrderCategory = "task-order";
 
     public static StreamName Of(TaskId id) => StreamName.Of(TaskCategory, id.Value);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TaskManagement.Contracts.Operations;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.EventLog.Relay;
 using TaskManagement.Tasks.DefaultLists;
@@ -8,6 +9,7 @@ using TaskManagement.Tasks.Due;
 using TaskManagement.Tasks.Paging;
 using TaskManagement.Tasks.Past;
 using TaskManagement.Tasks.Queries;
+using TaskManagement.Tasks.Rebuild;
 using TaskManagement.Tasks.Tasks;
 using TaskManagement.Tasks.Trash;
 
@@ -18,16 +20,22 @@ public static class TasksContext
 {
     /// <summary>
     /// Adds the context to a silo; it needs the log, its relay and the storage of grain state. Its settings are in the
-    /// section <c>Due</c>, and checked at start.
+    /// sections <c>Due</c> and <c>Rebuild</c>, and checked at start.
     /// </summary>
     public static IServiceCollection AddTasksContext(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DueOptions>().Bind(configuration.GetSection(DueOptions.Section)).ValidateOnStart();
+        services.AddOptions<RebuildOptions>().Bind(configuration.GetSection(RebuildOptions.Section)).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
             .AddSingleton<DueTasks>()
             .AddSingleton(new PulsedGrain(
                 "The due dates", (grains, partition) => grains.GetGrain<IDueDateGrain>(partition).Ping()))
+            .AddSingleton<IValidateOptions<RebuildOptions>, RebuildOptionsValidator>()
+            .AddSingleton<ReadModelRebuild>()
+            .AddMetrics()
+            .AddSingleton<RebuildTelemetry>()
+            .AddSingleton(new PulsedGrain("The read model", PingReadModelAsync))
             .AddSingleton(TasksSchema.Part)
             .AddSingleton<PageCursors>()
             .AddSingleton<TaskQuestions>()
@@ -40,4 +48,8 @@ public static class TasksContext
             .AddSingleton<BlobQueries>()
             .AddSingleton<DefaultListsConsumer>();
     }
+
+    /// <summary>There is one for all partitions.</summary>
+    private static Task PingReadModelAsync(IGrainFactory grains, int partition) =>
+        partition == 0 ? grains.GetGrain<IReadModelGrain>(0).Ping() : Task.CompletedTask;
 }

@@ -121,5 +121,6 @@ internal static class TasksSchema
         AttachmentSchema.Migration,
         ScheduleSchema.Signals,
         RelationSchema.Migration,
+        RebuildSchema.Migration,
     ]);
 }

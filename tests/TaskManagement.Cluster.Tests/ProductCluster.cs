@@ -27,16 +27,18 @@ public sealed class ProductCluster : IAsyncDisposable
     public InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException("It is stopped.");
 
     /// <summary>Starts a cluster of one silo over a new log.</summary>
-    /// <param name="settings">Such as <c>Auth:AccessTokenMinutes</c>.</param>
+    /// <param name="settings">Such as <c>Auth:AccessTokenMinutes</c>; those of the log may name its database.</param>
     public static async Task<ProductCluster> StartAsync(params KeyValuePair<string, string?>[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. Quick, .. settings]).Build();
         var contexts = new ServiceCollection().AddTaskManagementContexts(configuration);
-        var database = await TestDatabase.StartAsync(services =>
-        {
-            foreach (var part in contexts.Where(service => service.ServiceType == typeof(SchemaPart)))
-                services.Add(part);
-        });
+        var database = await TestDatabase.StartAsync(
+            services =>
+            {
+                foreach (var part in contexts.Where(service => service.ServiceType == typeof(SchemaPart)))
+                    services.Add(part);
+            },
+            settings);
         var cluster = new ProductCluster(database) { Configuration = configuration };
         await cluster.DeployAsync();
         return cluster;

@@ -24,6 +24,10 @@ public static class Refusals
     public static Refusal Forbidden(string needed) =>
         new("forbidden", $"This needs the {needed}. Ask an owner of the list.", RefusalKind.Forbidden);
 
+    /// <summary>403: for whoever operates the installation.</summary>
+    public static Refusal AdministratorsOnly { get; } =
+        new("forbidden", "This needs the role Administrator.", RefusalKind.Forbidden);
+
     /// <summary>409: others were faster three times in a row.</summary>
     public static Refusal TooManyConflicts { get; } = new(
         "too_many_conflicts",

@@ -9,7 +9,8 @@ namespace TaskManagement.Tasks.Lists;
 /// <summary>The rows of a list in the read model: its own, and one per member, section and label.</summary>
 internal static class ListRows
 {
-    private const string UpsertSql = """
+    /// <summary>Writes the row of a list.</summary>
+    public const string UpsertSql = """
         INSERT INTO lists (
             list_id, name, description, owner_id, created_at, updated_at, version, name_folded, archived)
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
@@ -27,24 +28,28 @@ internal static class ListRows
 
     private const string DeleteLabelsSql = "DELETE FROM list_labels WHERE list_id = @p0";
 
-    private const string TrashSql =
+    /// <summary>Writes the row of a list that lies in the trash.</summary>
+    public const string TrashSql =
         "INSERT INTO list_trash (list_id, name, owner_id, deleted_at) VALUES (@p0, @p1, @p2, @p3)";
 
     private const string TakeOutSql = "DELETE FROM list_trash WHERE list_id = @p0";
 
-    private const string UpsertMemberSql = """
+    /// <summary>Writes the row of a member.</summary>
+    public const string UpsertMemberSql = """
         INSERT INTO list_members (list_id, user_id, role) VALUES (@p0, @p1, @p2)
         ON CONFLICT (list_id, user_id) DO UPDATE SET role = excluded.role
         """;
 
     private const string DeleteMemberSql = "DELETE FROM list_members WHERE list_id = @p0 AND user_id = @p1";
 
-    private const string UpsertSectionSql = """
+    /// <summary>Writes the row of a section.</summary>
+    public const string UpsertSectionSql = """
         INSERT INTO list_sections (list_id, section_id, name_folded, ordinal) VALUES (@p0, @p1, @p2, @p3)
         ON CONFLICT (list_id, section_id) DO UPDATE SET name_folded = excluded.name_folded, ordinal = excluded.ordinal
         """;
 
-    private const string UpsertLabelSql = """
+    /// <summary>Writes the row of a label.</summary>
+    public const string UpsertLabelSql = """
         INSERT INTO list_labels (list_id, label_id, name_folded) VALUES (@p0, @p1, @p2)
         ON CONFLICT (list_id, label_id) DO UPDATE SET name_folded = excluded.name_folded
         """;
@@ -55,30 +60,29 @@ internal static class ListRows
     /// <summary>What an append that leads from one state to the other writes.</summary>
     public static ImmutableArray<Statement> Of(ListState? before, ListState after)
     {
-        var wasThere = before is { Deleted: false };
-        if (after.Deleted)
-            return wasThere ? Trash(after) : [];
+        if (after.DeletedAt is { } deletedAt)
+            return before is { Deleted: true } ? [] : Trash(after, deletedAt);
         return before is { Deleted: true }
-            ? [new Statement(TakeOutSql, after.Id.Value), .. Present(null, after, after.CreatedAt)]
-            : Present(before, after, before is null ? Statement.RecordedAt : after.CreatedAt);
+            ? [new Statement(TakeOutSql, after.Id.Value), .. Present(null, after)]
+            : Present(before, after);
     }
 
     /// <summary>Without rows of its members a list is nobody's to see, and none of its tasks either.</summary>
-    private static ImmutableArray<Statement> Trash(ListState list) =>
+    private static ImmutableArray<Statement> Trash(ListState list, DateTimeOffset deletedAt) =>
     [
         new Statement(DeleteSql, list.Id.Value),
         new Statement(DeleteMembersSql, list.Id.Value),
         new Statement(DeleteSectionsSql, list.Id.Value),
         new Statement(DeleteLabelsSql, list.Id.Value),
-        new Statement(TrashSql, list.Id.Value, list.Name, list.OwnerId.Value, Statement.RecordedAt),
+        new Statement(TrashSql, list.Id.Value, list.Name, list.OwnerId.Value, deletedAt),
     ];
 
-    private static ImmutableArray<Statement> Present(ListState? before, ListState after, DateTimeOffset createdAt)
+    private static ImmutableArray<Statement> Present(ListState? before, ListState after)
     {
         var members = before?.Members ?? ImmutableDictionary<UserId, ListRole>.Empty;
         return
         [
-            Upsert(after, createdAt),
+            Upsert(after),
             .. after.Members.Where(member => before?.RoleOf(member.Key) != member.Value).Select(
                 member => new Statement(
                     UpsertMemberSql, after.Id.Value, member.Key.Value, ListRoleText.Of(member.Value))),
@@ -113,14 +117,14 @@ internal static class ListRows
             yield return new Statement(DeleteLabelSql, after.Id.Value, gone.Id.Value);
     }
 
-    private static Statement Upsert(ListState after, DateTimeOffset createdAt) => new(
+    private static Statement Upsert(ListState after) => new(
         UpsertSql,
         after.Id.Value,
         after.Name,
         after.Description,
         after.OwnerId.Value,
-        createdAt,
-        Statement.RecordedAt,
+        after.CreatedAt,
+        after.UpdatedAt,
         after.Version,
         SearchText.Fold(after.Name),
         after.Archived);

@@ -10,7 +10,8 @@ namespace TaskManagement.Tasks.Tasks;
 /// </summary>
 internal static class AttachmentRows
 {
-    private const string InsertSql = """
+    /// <summary>Writes the row of content.</summary>
+    public const string InsertSql = """
         INSERT INTO task_blobs (blob_key, task_id) VALUES (@p0, @p1) ON CONFLICT (blob_key) DO NOTHING
         """;
 

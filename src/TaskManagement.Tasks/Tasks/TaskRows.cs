@@ -13,7 +13,8 @@ namespace TaskManagement.Tasks.Tasks;
 /// </summary>
 internal static class TaskRows
 {
-    private const string UpsertSql = """
+    /// <summary>Writes the row of a task.</summary>
+    public const string UpsertSql = """
         INSERT INTO tasks (
             task_id, list_id, section_id, title, description, status, priority, start_date, due_date, due_time_zone,
             due_at, assignee_id, creator_id, labels, attributes, position, archived, comment_count, source_system,
@@ -35,7 +36,8 @@ internal static class TaskRows
             schedule = excluded.schedule, parent_id = excluded.parent_id, relations = excluded.relations
         """;
 
-    private const string UpsertDocumentSql = """
+    /// <summary>Writes what is searched of it.</summary>
+    public const string UpsertDocumentSql = """
         INSERT INTO task_documents (task_id, document_id, title, description, comments, comments_text)
         VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
         ON CONFLICT (task_id) DO UPDATE SET
@@ -102,7 +104,7 @@ internal static class TaskRows
         task.Source?.System,
         task.Source?.Id,
         task.CreatedAt,
-        Statement.RecordedAt,
+        task.UpdatedAt,
         task.CompletedAt,
         task.Version,
         SearchText.Fold(task.Title),

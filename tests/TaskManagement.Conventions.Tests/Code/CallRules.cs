@@ -15,6 +15,7 @@ internal static class CallRules
     {
         ["SqlText"] =
             "a filter that is not asked for is not in the statement, so that an index serves the rest",
+        ["ReadModelTable"] = "it reads every table of the read model alike, by names of its own",
         ["TableStatements"] = "it reads and writes any table, by the names that the schema of the release has",
     };
 

@@ -6,6 +6,7 @@ using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Database;
+using TaskManagement.EventLog.Grains;
 using TaskManagement.EventLog.Log;
 using TaskManagement.Tasks.Lists;
 using TaskManagement.Tasks.Paging;
@@ -35,6 +36,8 @@ internal sealed class ReadModel : IAsyncDisposable
         Lists = new ListQueries(database.Database, Cursors);
         Boards = new BoardQueries(database.Database, Cursors);
     }
+
+    public TestDatabase Database => _database;
 
     public PageCursors Cursors { get; }
 
@@ -68,8 +71,9 @@ internal sealed class ReadModel : IAsyncDisposable
     public async Task ApplyAsync(ListId id, ListEvent @event)
     {
         var before = _lists.GetValueOrDefault(id);
-        var after = _lists[id] = After(before, @event);
-        await AppendAsync(StreamNames.Of(id), before?.Version ?? 0, [@event], ListRows.Of(before, after));
+        _lists[id] = After(before, @event);
+        var pending = ListEvolution.Evolve(before, @event, Pending);
+        await AppendAsync(StreamNames.Of(id), before?.Version ?? 0, [@event], ListRows.Of(before, pending));
     }
 
     /// <summary>Makes a task; the title tells them apart, the order of making is that of their positions.</summary>
@@ -134,14 +138,17 @@ internal sealed class ReadModel : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
+    /// <summary>What a grain knows of events that it is about to append.</summary>
+    private static EventMetadata Pending => EventMetadata.Pending(Context());
+
     private static TaskId ImportedId(ImportTask command) =>
         Contracts.Imports.ImportIds.TaskOf(command.ListId, command.Source);
 
     private async Task<TaskState> ApplyAsync(TaskState? before, TaskId id, ImmutableArray<TaskEvent> events)
     {
-        var after = After(before, events);
-        await AppendAsync(StreamNames.Of(id), before?.Version ?? 0, [.. events], TaskRows.Of(before, after));
-        return after;
+        var pending = events.Aggregate(before, (task, @event) => TaskEvolution.Evolve(task, @event, Pending));
+        await AppendAsync(StreamNames.Of(id), before?.Version ?? 0, [.. events], TaskRows.Of(before, pending!));
+        return After(before, events);
     }
 
     private async Task AppendAsync(

@@ -18,7 +18,8 @@ internal static class SignalRows
 
     private const string DeleteSql = "DELETE FROM task_signals WHERE task_id = @p0";
 
-    private const string UpsertSql = """
+    /// <summary>Writes a row.</summary>
+    public const string UpsertSql = """
         INSERT INTO task_signals (task_id, kind, at, user_id, share) VALUES (@p0, @p1, @p2, @p3, @p4)
         ON CONFLICT (task_id, kind) DO UPDATE SET at = excluded.at, user_id = excluded.user_id
         """;
