@@ -15,6 +15,7 @@ using TaskManagement.Api.Lists;
 using TaskManagement.Api.Metrics;
 using TaskManagement.Api.Notifications;
 using TaskManagement.Api.OpenApi;
+using TaskManagement.Api.Operations;
 using TaskManagement.Api.Tasks;
 using TaskManagement.Api.Tasks.Comments;
 using TaskManagement.Api.Users;
@@ -107,6 +108,7 @@ public static class ApiComposition
         DescriptionEndpoint.Map(api);
         NotificationEndpoints.Map(api);
         AnalyticsEndpoints.Map(api);
+        ReadModelEndpoints.Map(api);
         ImportEndpoints.Map(api);
         return application;
     }
