@@ -6,6 +6,9 @@ public sealed class AttachmentOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Attachments";
 
+    /// <summary>Where content is kept.</summary>
+    public AttachmentStore Store { get; set; } = AttachmentStore.Folder;
+
     /// <summary>Absolute, or relative to the working directory; unset it is <c>files</c> in the data folder.</summary>
     public string? Path { get; set; }
 
@@ -32,4 +35,14 @@ public sealed class AttachmentOptions
 
     /// <summary><see cref="SizeMegabytesMax"/> in bytes.</summary>
     public long SizeBytesMax => (long)SizeMegabytesMax << 20;
+}
+
+/// <summary>The kinds of places where content can be kept.</summary>
+public enum AttachmentStore
+{
+    /// <summary>A folder, which all front ends share.</summary>
+    Folder,
+
+    /// <summary>A bucket of S3; section <c>Attachments:S3</c>.</summary>
+    S3,
 }

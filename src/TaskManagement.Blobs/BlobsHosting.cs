@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskManagement.Blobs.Folder;
+using TaskManagement.Blobs.S3;
 
 namespace TaskManagement.Blobs;
 
@@ -13,7 +14,7 @@ public static class BlobsHosting
     private const string DataFolderDefault = "data";
     private const string FolderInData = "files";
 
-    /// <summary>Adds <see cref="IBlobStore"/> over a folder; its settings are in section <c>Attachments</c>.</summary>
+    /// <summary>Adds <see cref="IBlobStore"/>; its settings are in section <c>Attachments</c>.</summary>
     public static IServiceCollection AddBlobs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AttachmentOptions>()
@@ -23,9 +24,24 @@ public static class BlobsHosting
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AttachmentOptions>, AttachmentOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<FolderLayout>();
-        services.AddSingleton<IBlobStore, FolderBlobStore>();
-        services.AddHostedService<FolderPreparation>();
-        return services;
+        return configuration.GetValue<AttachmentStore>($"{AttachmentOptions.Section}:{nameof(AttachmentOptions.Store)}")
+            is AttachmentStore.S3
+            ? services.AddS3(configuration)
+            : services.AddFolder();
+    }
+
+    private static IServiceCollection AddFolder(this IServiceCollection services) => services
+        .AddSingleton<FolderLayout>()
+        .AddSingleton<IBlobStore, FolderBlobStore>()
+        .AddHostedService<FolderPreparation>();
+
+    private static IServiceCollection AddS3(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<S3Options>().Bind(configuration.GetSection(S3Options.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<S3Options>, S3OptionsValidator>()
+            .AddSingleton<S3Bucket>()
+            .AddSingleton<IBlobStore, S3BlobStore>()
+            .AddHostedService<S3Preparation>();
     }
 }

@@ -2,7 +2,7 @@ namespace TaskManagement.Blobs;
 
 /// <summary>
 /// Content that is too large for a grain: attachments, and uploads on their way into an import. The front end streams
-/// it in and out; grains only record its key.
+/// it in and out; grains only record its key. Each method may end in <see cref="BlobStoreUnavailableException"/>.
 /// </summary>
 public interface IBlobStore
 {
@@ -12,13 +12,16 @@ public interface IBlobStore
     /// <param name="cancellationToken">Nothing is left behind where it stops the upload.</param>
     Task<PutOutcome> PutAsync(Stream content, long bytesMax, CancellationToken cancellationToken);
 
-    /// <summary>Opens content for reading; <c>null</c> where there is none under this key, or it is no key.</summary>
+    /// <summary>
+    /// Opens content for asynchronous reading and for seeking; <c>null</c> where there is none under this key, or it
+    /// is no key.
+    /// </summary>
     ValueTask<Stream?> OpenAsync(string key);
 
     /// <summary>The keys of all content that was stored before an instant, in no order.</summary>
-    IEnumerable<string> KeysBefore(DateTimeOffset instant);
+    IAsyncEnumerable<string> KeysBefore(DateTimeOffset instant, CancellationToken cancellationToken);
 
-    /// <summary>Deletes content; what is not there is no error. Whoever is reading it reads on.</summary>
+    /// <summary>Deletes content; what is not there is no error. Whoever is amid reading it reads on.</summary>
     ValueTask DeleteAsync(string key);
 }
 

@@ -15,7 +15,7 @@ public sealed class BlobFolder : IDisposable
         Path = Directory.CreateTempSubdirectory("blobs-").FullName;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Prepend(("Storage:Path", Path))
-                .Select(setting => KeyValuePair.Create(setting.Item1, setting.Item2)))
+                .GroupBy(setting => setting.Item1, (key, given) => KeyValuePair.Create(key, given.Last().Item2)))
             .Build();
         _services = new ServiceCollection().AddLogging().AddBlobs(configuration).BuildServiceProvider();
     }
@@ -32,6 +32,7 @@ public sealed class BlobFolder : IDisposable
 
     public async Task StartAsync()
     {
+        _services.GetRequiredService<IStartupValidator>().Validate();
         foreach (var hosted in _services.GetServices<IHostedService>())
             await hosted.StartAsync(CancellationToken.None);
     }

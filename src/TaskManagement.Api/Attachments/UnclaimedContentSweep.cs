@@ -22,7 +22,7 @@ internal sealed class UnclaimedContentSweep(
     {
         var deleted = 0;
         var before = clock.GetUtcNow().AddHours(-options.Value.UnclaimedHours);
-        foreach (var keys in store.KeysBefore(before).Chunk(KeysAtOnce))
+        await foreach (var keys in store.KeysBefore(before, cancellation).Chunk(KeysAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
             var known = await grains.GetGrain<ITaskQueriesGrain>(0).KnownBlobs([.. keys]);

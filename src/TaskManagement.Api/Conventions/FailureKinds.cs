@@ -1,5 +1,6 @@
 using Orleans.Runtime;
 using Orleans.Storage;
+using TaskManagement.Blobs;
 using TaskManagement.Contracts.Results;
 
 namespace TaskManagement.Api.Conventions;
@@ -24,10 +25,11 @@ internal static class FailureKinds
         or DatabaseWriteException { MayRetry: true, OutcomeUnknown: false };
 
     /// <summary>Whether a question was not answered because the storage is away.</summary>
-    public static bool IsOfStorage(Exception error) => WroteNothing(error) || Cause(error) is DatabaseReadException;
+    public static bool IsOfStorage(Exception error) =>
+        WroteNothing(error) || Cause(error) is DatabaseReadException or BlobStoreUnavailableException;
 
     /// <summary>Whether the machine, not the request, is to blame, and may recover.</summary>
-    public static bool IsTransient(Exception error) => LeavesOutcomeUnknown(error) || WroteNothing(error);
+    public static bool IsTransient(Exception error) => LeavesOutcomeUnknown(error) || IsOfStorage(error);
 
     /// <summary>The runtime wraps what storage throws when a grain is made or its state is read or written.</summary>
     private static Exception Cause(Exception error) => error is OrleansException

@@ -13,7 +13,7 @@ internal sealed class FolderBlobStore(FolderLayout layout, TimeProvider clock) :
 
     public async Task<PutOutcome> PutAsync(Stream content, long bytesMax, CancellationToken cancellationToken)
     {
-        var key = FolderLayout.NewKey(clock.GetUtcNow());
+        var key = BlobKeys.New(clock.GetUtcNow());
         var unfinished = layout.Unfinished(key);
         try
         {
@@ -32,8 +32,10 @@ internal sealed class FolderBlobStore(FolderLayout layout, TimeProvider clock) :
     public ValueTask<Stream?> OpenAsync(string key) =>
         ValueTask.FromResult<Stream?>(layout.Finished(key) is { } file ? Open(file) : null);
 
-    public IEnumerable<string> KeysBefore(DateTimeOffset instant) => layout.Keys()
-        .Where(key => File.GetLastWriteTimeUtc(layout.Finished(key)!) < instant.UtcDateTime);
+    public IAsyncEnumerable<string> KeysBefore(DateTimeOffset instant, CancellationToken cancellationToken) => layout
+        .Keys()
+        .Where(key => File.GetLastWriteTimeUtc(layout.Finished(key)!) < instant.UtcDateTime)
+        .ToAsyncEnumerable();
 
     public ValueTask DeleteAsync(string key)
     {

@@ -8,7 +8,6 @@ namespace TaskManagement.Blobs.Folder;
 /// </summary>
 internal sealed class FolderLayout
 {
-    private const int KeyLength = 32;
     private const int ShardLength = 2;
 
     private readonly string _root;
@@ -22,9 +21,6 @@ internal sealed class FolderLayout
     /// <summary>The folder of unfinished uploads.</summary>
     public string Incoming { get; }
 
-    /// <summary>A new key. Keys sort by time; their end is random.</summary>
-    public static string NewKey(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
-
     /// <summary>The keys of finished content.</summary>
     public IEnumerable<string> Keys() => !Directory.Exists(_root)
         ? []
@@ -37,11 +33,8 @@ internal sealed class FolderLayout
     /// <summary>The file of an upload.</summary>
     public string Unfinished(string key) => Path.Combine(Incoming, key);
 
-    /// <summary>
-    /// The file of a key; <c>null</c> where it is none that was made here. A key comes from outside: nothing that could
-    /// lead to another folder gets any further than this.
-    /// </summary>
-    public string? Finished(string key) => key.Length == KeyLength && key.All(char.IsAsciiHexDigitLower)
+    /// <summary>The file of a key; <c>null</c> where it can be none that was made here.</summary>
+    public string? Finished(string key) => BlobKeys.IsKey(key)
         ? Path.Combine(_root, key[^ShardLength..], key)
         : null;
 }

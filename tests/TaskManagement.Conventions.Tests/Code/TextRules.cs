@@ -37,7 +37,7 @@ internal static partial class TextRules
 
         foreach (Match match in Address().Matches(line))
         {
-            if (!IsReserved(match.Value))
+            if (!IsReserved(match.Value) && !PackageVersion().IsMatch(line))
                 yield return $"'{match.Value}' is a machine's address; use 127.0.0.1, or 192.0.2.x in an example";
         }
 
@@ -62,6 +62,10 @@ internal static partial class TextRules
 
     [GeneratedRegex(@"(?<![\w.])(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w.]|\.\d)")]
     private static partial Regex Address();
+
+    /// <summary>What a lock file says of a package, whose version may have four numbers too.</summary>
+    [GeneratedRegex(@"^\s*""(requested|resolved|[\w.]+)"": ""[\[(]?\d+(\.\d+){3}(, [\d.]*[\])])?"",?\s*$")]
+    private static partial Regex PackageVersion();
 
     [GeneratedRegex(@"\b([Ii]ssue|[Tt]icket|PR) #?\d+")]
     private static partial Regex TrackerNumber();
