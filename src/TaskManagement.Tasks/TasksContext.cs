@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TaskManagement.Contracts.Imports;
 using TaskManagement.Contracts.Operations;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.EventLog.Relay;
@@ -36,6 +37,7 @@ public static class TasksContext
             .AddMetrics()
             .AddSingleton<RebuildTelemetry>()
             .AddSingleton(new PulsedGrain("The read model", PingReadModelAsync))
+            .AddSingleton(new PulsedGrain("The unfinished imports", PingUnfinishedImportsAsync))
             .AddSingleton(TasksSchema.Part)
             .AddSingleton<PageCursors>()
             .AddSingleton<TaskQuestions>()
@@ -52,4 +54,7 @@ public static class TasksContext
     /// <summary>There is one for all partitions.</summary>
     private static Task PingReadModelAsync(IGrainFactory grains, int partition) =>
         partition == 0 ? grains.GetGrain<IReadModelGrain>(0).Ping() : Task.CompletedTask;
+
+    private static Task PingUnfinishedImportsAsync(IGrainFactory grains, int partition) =>
+        partition == 0 ? grains.GetGrain<IUnfinishedImportsGrain>(0).Ping() : Task.CompletedTask;
 }

@@ -122,5 +122,6 @@ internal static class TasksSchema
         ScheduleSchema.Signals,
         RelationSchema.Migration,
         RebuildSchema.Migration,
+        ImportSchema.Migration,
     ]);
 }

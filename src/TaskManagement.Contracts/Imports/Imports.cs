@@ -96,7 +96,7 @@ public sealed record ImportProgress(
 [GenerateSerializer, Alias("ImportStatus"), JsonConverter(typeof(JsonStringEnumConverter<ImportStatus>))]
 public enum ImportStatus
 {
-    /// <summary>Under way; it goes on after a restart when it is asked for.</summary>
+    /// <summary>Under way; it goes on by itself after a restart.</summary>
     [JsonStringEnumMemberName("running")] Running,
 
     /// <summary>Everything is in.</summary>
@@ -116,9 +116,20 @@ public interface IImportGrain : IGrainWithGuidKey
     [Alias("Start")]
     Task<Result<ImportProgress>> Start(CommandContext context, ImportBoard board);
 
-    /// <summary>How far it has come; goes on with one that a crash has interrupted.</summary>
+    /// <summary>
+    /// How far it has come, for whoever began it and for the system; goes on with one that a crash has interrupted.
+    /// </summary>
     [Alias("Progress")]
     Task<Result<ImportProgress>> Progress(Caller caller);
+}
+
+/// <summary>Wakes imports that a crash has interrupted. Key 0.</summary>
+[Alias("IUnfinishedImportsGrain")]
+public interface IUnfinishedImportsGrain : IGrainWithIntegerKey
+{
+    /// <summary>Looks for them where it is time to; called in a steady beat.</summary>
+    [Alias("Ping")]
+    Task Ping();
 }
 
 /// <summary>The ids that imported things take, so that the same source is the same thing.</summary>

@@ -68,7 +68,7 @@ internal sealed class ImportGrain(
 
     public Task<Result<ImportProgress>> Progress(Caller caller)
     {
-        if (!ledger.RecordExists || ledger.State.OwnerId != caller.UserId)
+        if (!ledger.RecordExists || (ledger.State.OwnerId != caller.UserId && !caller.IsSystem))
             return Task.FromResult<Result<ImportProgress>>(Refusals.NotFound("import"));
         Resume();
         return Task.FromResult<Result<ImportProgress>>(ledger.State.ToProgress(Id));

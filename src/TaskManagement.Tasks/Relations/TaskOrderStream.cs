@@ -11,6 +11,7 @@ namespace TaskManagement.Tasks.Relations;
 internal sealed class TaskOrderStream(IEventLog log, ListId list)
 {
     private const int SnapshotEveryEvents = 100;
+    private const int SnapshotShare = 4;
 
     private TaskOrder? _order;
     private long _snapshotVersion;
@@ -29,7 +30,8 @@ internal sealed class TaskOrderStream(IEventLog log, ListId list)
         foreach (var recorded in await log.ReadStreamAsync(Stream, order.Version))
             order = order.Evolve((TaskOrderEvent)recorded.Event);
         _order = order;
-        if (order.Version - _snapshotVersion >= SnapshotEveryEvents)
+        // The longer the order, the rarer: an import of many subtasks must not write all of them over and over.
+        if (order.Version - _snapshotVersion >= Math.Max(SnapshotEveryEvents, _snapshotVersion / SnapshotShare))
         {
             _snapshotVersion = order.Version;
             await log.WriteSnapshotAsync(

@@ -191,6 +191,20 @@ public sealed class ImportGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_WhenTheProcessStoppedAndNobodyAsks_ThenItGoesOnByItself()
+    {
+        Succeeded(await Import.Start(TestCommands.By(_ann), BoardOf(1_000)));
+
+        await _cluster.Product.RestartAsync();
+
+        await Eventually.SeesAsync(
+            async () => Succeeded(await _cluster.Queries.Tasks(_ann, Tasks() with { Count = true })),
+            page => page.Total?.Count == 1_000,
+            "every task is there",
+            TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
     public async Task Start_WhenCommentsHaveAuthors_ThenNoFileHoldsTheirNames()
     {
         await ImportAsync(BoardOf(20));

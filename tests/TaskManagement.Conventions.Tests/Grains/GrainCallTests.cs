@@ -11,6 +11,7 @@ public sealed class GrainCallTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["ImportGrain"] = ["ITaskListGrain", "ITaskGrain", "ITaskRelationsGrain"],
+        ["UnfinishedImportsGrain"] = ["IImportGrain"],
         ["DefaultListsConsumerGrain"] = ["ITaskListGrain"],
         ["DueDateGrain"] = ["ITaskGrain"],
         ["TaskGrain"] = ["ITaskListGrain", "IUserGrain", "IAccountsGrain"],

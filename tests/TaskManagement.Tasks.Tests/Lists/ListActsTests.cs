@@ -103,6 +103,26 @@ public sealed class ListActsTests
     }
 
     [Fact]
+    public void Import_WhenItHasFieldsAndMembers_ThenOnlyANewListGetsMembers()
+    {
+        var points = new CustomField(
+            new FieldId(DerivedId.FromParts("points")), "points", "Points", FieldType.Number, false, []);
+        var board = Board with { Fields = [points], Members = [new ImportMember(Ben, ListRole.Editor)] };
+
+        var made = After(null, Decided(ImportListAct.Decide(null, HomeId, board, Context())));
+
+        Assert.Equal((ListRole.Editor, 2), (made.RoleOf(Ben), made.Members.Count));
+        Assert.Equal("points", Assert.Single(made.Fields).Key);
+        Assert.Empty(Decided(ImportListAct.Decide(made, HomeId, board, Context())));
+        Assert.Equal(
+            points.Id,
+            Assert.IsType<ListFieldAdded>(
+                Assert.Single(Decided(ImportListAct.Decide(HomeList(), HomeId, board, Context())))).Field.Id);
+        Blamed(["choices", "fields"], ImportListAct.Decide(
+            null, HomeId, board with { Fields = [points with { Key = "1", Choices = ["x"] }] }, Context()));
+    }
+
+    [Fact]
     public void Import_WhenItWouldNotFit_ThenRefused()
     {
         var ids = Enumerable.Range(0, 500).Select(i => DerivedId.FromParts($"{i}")).ToList();
