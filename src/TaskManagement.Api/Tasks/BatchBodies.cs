@@ -32,14 +32,16 @@ internal sealed record BatchCommandBody(string Type, BatchTargetBody Target, Jso
     {
         var made = new TaskId(BatchedCommand.ContextOf(context, index).Id.NewId(TaskEndpoints.Thing));
         return new BatchedCommand(
-            Target.TaskId ?? made, BatchCommandKinds.All[Type].Read(Target, Rest), Target.IfVersion);
+            Target.TaskId ?? made, BatchCommandKinds.All[Type].Read(Target, Rest), Target.IfVersion, Target.ParentId);
     }
 }
 
 /// <summary>What a command of a batch is about.</summary>
 /// <param name="ListId">Of a task that is to be made.</param>
 /// <param name="IfVersion">The version that the client has seen; another one is refused as stale.</param>
-internal sealed record BatchTargetBody(TaskId? TaskId = null, ListId? ListId = null, long? IfVersion = null);
+/// <param name="ParentId">Of a task that is to be made.</param>
+internal sealed record BatchTargetBody(
+    TaskId? TaskId = null, ListId? ListId = null, long? IfVersion = null, TaskId? ParentId = null);
 
 /// <summary>What came of a batch.</summary>
 /// <param name="Results">In the order of the commands.</param>

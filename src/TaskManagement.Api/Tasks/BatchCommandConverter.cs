@@ -21,5 +21,5 @@ internal sealed class BatchCommandConverter : JsonConverter<BatchCommandBody>
     public override void Write(Utf8JsonWriter writer, BatchCommandBody value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Commands are read alone.");
 
-    private static bool IsOfTarget(string name) => name is "taskId" or "listId" or "ifVersion";
+    private static bool IsOfTarget(string name) => name is "taskId" or "listId" or "parentId" or "ifVersion";
 }

@@ -19,13 +19,14 @@ internal static class BatchCommandKinds
 
     private const string TaskId = "taskId";
     private const string ListId = "listId";
+    // Tasks that are there take their place one at a time.
     private const string ParentId = "parentId";
     private const string IfVersion = "ifVersion";
 
     public static ImmutableDictionary<string, BatchCommandKind> All { get; } =
         ImmutableDictionary<string, BatchCommandKind>.Empty
             .Add("create", Of<CreateTaskBody>([ListId], (target, body) => body.ToCommand(target.ListId!.Value)))
-            .Add("patch", OfTask<PatchTaskBody>(body => body.ToCommand()))
+            .Add("patch", OfTask<PatchTaskBody>(body => body.ToCommand(), ParentId))
             .Add("assign", OfTask<AssignBody>(body => body.ToCommand()))
             .Add("move", OfTask<MoveBody>(body => body.ToCommand()))
             .Add("undo", OfTask<UndoBody>(body => body.ToCommand()))
@@ -39,14 +40,15 @@ internal static class BatchCommandKinds
 
     private static BatchCommandKind OfTask(TaskCommand command) => OfTask<NoBody>(_ => command);
 
-    private static BatchCommandKind OfTask<TBody>(Func<TBody, TaskCommand> command) where TBody : class =>
-        Of<TBody>([TaskId, IfVersion], (_, body) => command(body));
+    private static BatchCommandKind OfTask<TBody>(Func<TBody, TaskCommand> command, string? except = null)
+        where TBody : class =>
+        Of<TBody>([TaskId, IfVersion], (_, body) => command(body), except);
 
     private static BatchCommandKind Of<TBody>(
-        ImmutableArray<string> target, Func<BatchTargetBody, TBody, TaskCommand> command) where TBody : class
+        ImmutableArray<string> target, Func<BatchTargetBody, TBody, TaskCommand> command, string? except = null)
+        where TBody : class
     {
-        // A parent is given by a route of its own list, one task at a time.
-        var body = ((JsonShape.Members)JsonShapes.Of(typeof(TBody))).All.RemoveAll(member => member.Name == ParentId);
+        var body = ((JsonShape.Members)JsonShapes.Of(typeof(TBody))).All.RemoveAll(member => member.Name == except);
         var about = ((JsonShape.Members)JsonShapes.Of(typeof(BatchTargetBody))).All
             .Where(member => target.Contains(member.Name) && !body.Any(own => own.Name == member.Name))
             .Select(member => member with

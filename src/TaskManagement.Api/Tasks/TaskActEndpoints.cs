@@ -20,20 +20,20 @@ internal static class TaskActEndpoints
             "Beside a neighbour (after or before), or at the end. In another list it keeps the labels whose names that "
             + "list has too, and its assignee where they are a member there.",
             body => body.ToCommand());
-        MapAct<UndoBody>(
-            api,
-            "undo",
-            "Take an act back",
-            "The last one that is not taken back, or the one of a version. Where its fields were changed since, the "
-            + "answer says which.",
-            body => body.ToCommand(),
-            bodyIsOptional: true);
         MapAct(api, "complete", "Mark a task done", new CompleteTask());
         MapAct(api, "reopen", "Take a task up again", new ReopenTask());
         MapAct(api, "cancel", "Decide that a task will not be done", new CancelTask());
         MapAct(api, "archive", "Put a task out of sight", new ArchiveTask(true));
         MapAct(api, "unarchive", "Bring an archived task back", new ArchiveTask(false));
         MapAct(api, "restore", "Take a task out of the trash", new RestoreTask());
+        api.MapWrite(HttpMethods.Post, "/tasks/{id}/undo", Undo, TaskEndpoints.Described("Take an act back") with
+        {
+            Name = NameOf("undo"),
+            Remarks = "The last one that is not taken back, or the one of a version, with what it did to other tasks. "
+                + "Where its fields were changed since, the answer says which.",
+            Body = typeof(UndoBody),
+            BodyIsOptional = true,
+        }).RequireAuthorization(Policies.User);
     }
 
     private static void MapAct(IEndpointRouteBuilder api, string act, string summary, TaskCommand command) =>
@@ -45,8 +45,7 @@ internal static class TaskActEndpoints
             .RequireAuthorization(Policies.User);
 
     private static void MapAct<TBody>(
-        IEndpointRouteBuilder api, string act, string summary, string remarks, Func<TBody, TaskCommand> command,
-        bool bodyIsOptional = false)
+        IEndpointRouteBuilder api, string act, string summary, string remarks, Func<TBody, TaskCommand> command)
         where TBody : class
     {
         api.MapWrite(HttpMethods.Post, $"/tasks/{{id}}/{act}", ReadAndSendAsync, TaskEndpoints.Described(summary) with
@@ -54,7 +53,6 @@ internal static class TaskActEndpoints
             Name = NameOf(act),
             Remarks = remarks,
             Body = typeof(TBody),
-            BodyIsOptional = bodyIsOptional,
         }).RequireAuthorization(Policies.User);
 
         async Task<Answer> ReadAndSendAsync(ApiRequest request)
@@ -63,6 +61,16 @@ internal static class TaskActEndpoints
             var grain = TaskEndpoints.GrainOf(request);
             return await SendAsync(request, grain, command(await request.BodyAsync<TBody>()));
         }
+    }
+
+    /// <summary>Other tasks may have a part in the act, so it is not the task's grain that takes it back.</summary>
+    private static async Task<Answer> Undo(ApiRequest request)
+    {
+        var id = request.Id<TaskId>("id", TaskEndpoints.Thing);
+        var command = new TakeBack((await request.BodyAsync<UndoBody>()).Version);
+        var grain = request.Grains.GetGrain<ITaskRelationsGrain>(id.Value);
+        var task = await request.SendAsync(context => grain.Act(context, id, command));
+        return Answer.Ok(task, task.Version);
     }
 
     private static string NameOf(string act) => $"TaskAct{char.ToUpperInvariant(act[0])}{act[1..]}";

@@ -54,7 +54,7 @@ public static class RelationOpposites
 [GenerateSerializer, Immutable, Alias("TaskRelation")]
 public sealed record TaskRelation(RelationKind Kind, TaskId TaskId);
 
-/// <summary>What can be done to the relations of a task. The hierarchy is closed.</summary>
+/// <summary>What can be done to a task that others have a part in. The hierarchy is closed.</summary>
 [GenerateSerializer, Immutable, Alias("RelationCommand")]
 public abstract record RelationCommand;
 
@@ -73,8 +73,18 @@ public sealed record UnrelateTask(RelationKind Kind, TaskId OtherId) : RelationC
 public sealed record PlaceTask(TaskId? ParentId, TaskCommand? Also = null) : RelationCommand;
 
 /// <summary>
+/// Take an act of a task back, by events that do the opposite, with what it did to others: a relation goes on both
+/// sides, and the next occurrence that a completion made goes to the trash.
+/// </summary>
+/// <param name="Version">
+/// A version that the act led to; <c>null</c> for the last act that is neither taken back nor the taking back of one.
+/// </param>
+[GenerateSerializer, Immutable, Alias("TakeBack")]
+public sealed record TakeBack(long? Version) : RelationCommand;
+
+/// <summary>
 /// Changes relations of the tasks of a list, one after another, so that none of them closes a circle. The key is the
-/// id of the list that the task is in.
+/// id of the list that the task is in, or, for an act that is taken back, that of the task.
 /// </summary>
 [Alias("ITaskRelationsGrain")]
 public interface ITaskRelationsGrain : IGrainWithGuidKey

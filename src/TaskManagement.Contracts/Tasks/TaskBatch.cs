@@ -14,9 +14,19 @@ public sealed record TaskBatch(ImmutableArray<BatchedCommand> Commands, bool Ato
 /// <summary>One command of a batch.</summary>
 /// <param name="TaskId">The task; one that is to be made has the id that its command gives it.</param>
 /// <param name="IfVersion">The version that the caller has seen; another one is refused as stale.</param>
+/// <param name="ParentId">The parent of a task that is to be made.</param>
 [GenerateSerializer, Immutable, Alias("BatchedCommand")]
-public sealed record BatchedCommand(TaskId TaskId, TaskCommand Command, long? IfVersion = null)
+public sealed record BatchedCommand(
+    TaskId TaskId, TaskCommand Command, long? IfVersion = null, TaskId? ParentId = null)
 {
+    /// <summary>The command as one that other tasks have a part in; <c>null</c> where none has.</summary>
+    public RelationCommand? OfSeveral => (Command, ParentId) switch
+    {
+        (UndoTask undo, _) => new TakeBack(undo.Version),
+        (CreateTask create, { } parent) => new PlaceTask(parent, create),
+        _ => null,
+    };
+
     /// <summary>The context of a batch's command; ids of what it creates derive from it.</summary>
     /// <param name="batch">The batch's own.</param>
     /// <param name="index">Its place in the batch.</param>

@@ -87,7 +87,10 @@ public sealed record RestoreTask : TaskCommand;
 public sealed record MoveTask(ListId? ListId, Optional<SectionId?> SectionId, TaskId? After, TaskId? Before)
     : TaskCommand;
 
-/// <summary>Take an act back, by events that do the opposite.</summary>
+/// <summary>
+/// Take an act back, by events that do the opposite; of a batch alone. A single one is <see cref="TakeBack"/>, since
+/// other tasks may have a part in it.
+/// </summary>
 /// <param name="Version">
 /// A version that the act led to; <c>null</c> for the last act that is neither taken back nor the taking back of one.
 /// </param>

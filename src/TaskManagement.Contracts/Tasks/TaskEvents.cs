@@ -88,6 +88,7 @@ public sealed record TaskCompleted(
 
 /// <summary>The task is not done after all.</summary>
 /// <param name="CompletedAt">When it had been completed.</param>
+/// <param name="OldNextTaskId">The next occurrence, which went to the trash in the same append.</param>
 [EventType("task.reopened.v1")]
 public sealed record TaskReopened(
     TaskId TaskId,
@@ -96,7 +97,9 @@ public sealed record TaskReopened(
     WorkStatus NewStatus,
     UserId? AssigneeId,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? CompletedAt) : TaskEvent;
+    DateTimeOffset? CompletedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] TaskId? OldNextTaskId = null)
+    : TaskEvent;
 
 /// <summary>The task went to the trash.</summary>
 [EventType("task.deleted.v1")]

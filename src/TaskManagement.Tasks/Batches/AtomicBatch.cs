@@ -4,6 +4,7 @@ using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.EventLog.Log;
 using TaskManagement.Tasks.Groups;
+using TaskManagement.Tasks.Relations;
 using TaskManagement.Tasks.Tasks;
 
 namespace TaskManagement.Tasks.Batches;
@@ -15,11 +16,12 @@ namespace TaskManagement.Tasks.Batches;
 internal sealed class AtomicBatch(
     IEventLog log, IGrainFactory grains, Places places, CommandContext context, TaskBatch batch)
 {
-    private readonly PermittedActs _acts = new(grains, log, places);
+    private readonly PermittedActs _permits = new(grains, places);
 
     public async Task<Result<TaskBatchOutcome>> ExecuteAsync()
     {
-        var group = new TaskGroup(log, grains, context, [.. batch.Commands.Select(command => command.TaskId)]);
+        var group = new TaskGroup(
+            log, new TaskStreams(log), grains, context, [.. batch.Commands.Select(command => command.TaskId)]);
         var tasks = await group.ExecuteAsync(DecideAsync);
         return tasks.Succeeded
             ? new TaskBatchOutcome(
@@ -41,18 +43,11 @@ internal sealed class AtomicBatch(
     private async Task<Refusal?> DecideAsync(TaskDrafts drafts, int index)
     {
         var command = batch.Commands[index];
+        var own = BatchedCommand.ContextOf(context, index) with { IfVersion = command.IfVersion };
+        var act = new RelationAct(_permits, log, drafts, own);
         var task = drafts[command.TaskId];
-        var act = await _acts.OfAsync(task.Id, command.Command, BatchedCommand.ContextOf(context, index));
-        if (!act.Succeeded)
-            return act.Refusal;
-        var leave = await act.Value.Ask(task.State);
-        if (!leave.Succeeded)
-            return leave.Refusal;
-        drafts.Guard(leave.Value);
-        if (command.IfVersion is { } expected && expected != task.CommittedVersion)
-            return Refusals.Stale(task.CommittedVersion);
-        var decision = act.Value.Decide(task.State);
-        drafts.Add(task, decision);
-        return decision.Refusal;
+        return command.OfSeveral is { } several
+            ? await act.DecideAsync(task, several)
+            : await act.DecideAsync(task, command.Command);
     }
 }

@@ -37,9 +37,18 @@ internal sealed class TaskBatchGrain(IEventLog log, Places places) : Grain, ITas
             foreach (var index in indexes)
             {
                 var command = batch.Commands[index];
-                results[index] = await GrainFactory.GetGrain<ITaskGrain>(command.TaskId.Value).Act(
-                    BatchedCommand.ContextOf(context, index) with { IfVersion = command.IfVersion }, command.Command);
+                results[index] = await SendAsync(
+                    BatchedCommand.ContextOf(context, index) with { IfVersion = command.IfVersion }, command);
             }
         }
+    }
+
+    /// <summary>What goes to the relations of one list takes its turn there, and not side by side.</summary>
+    private Task<Result<TaskItem>> SendAsync(CommandContext context, BatchedCommand command)
+    {
+        if (command.OfSeveral is not { } several)
+            return GrainFactory.GetGrain<ITaskGrain>(command.TaskId.Value).Act(context, command.Command);
+        var key = (command.Command as CreateTask)?.ListId.Value ?? command.TaskId.Value;
+        return GrainFactory.GetGrain<ITaskRelationsGrain>(key).Act(context, command.TaskId, several);
     }
 }

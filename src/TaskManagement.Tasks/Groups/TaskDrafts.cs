@@ -4,6 +4,7 @@ using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Grains;
 using TaskManagement.EventLog.Log;
+using TaskManagement.Tasks.Relations;
 using TaskManagement.Tasks.Tasks;
 
 namespace TaskManagement.Tasks.Groups;
@@ -14,6 +15,7 @@ internal sealed class TaskDrafts(TaskStreams streams, CommandContext context)
     private readonly Dictionary<TaskId, TaskDraft> _tasks = [];
     private readonly HashSet<StreamGuard> _guards = [];
     private readonly List<Companion> _companions = [];
+    private readonly Dictionary<ListId, TaskOrderDraft> _orders = [];
 
     /// <summary>The tasks that change.</summary>
     public IEnumerable<TaskDraft> Changed => _tasks.Values.Where(task => task.HasChanged);
@@ -40,21 +42,30 @@ internal sealed class TaskDrafts(TaskStreams streams, CommandContext context)
     /// <summary>What must not have moved until the commit.</summary>
     public void Guard(IEnumerable<StreamGuard> guards) => _guards.UnionWith(guards);
 
-    /// <summary>Writes another stream beside the tasks.</summary>
-    public void Add(Companion companion) => _companions.Add(companion);
+    /// <summary>The order of a list, with what has been decided of it.</summary>
+    public async Task<TaskOrderDraft> OrderAsync(ListId list)
+    {
+        if (!_orders.TryGetValue(list, out var order))
+            _orders.Add(list, order = await streams.ReadOrderAsync(list));
+        return order;
+    }
 
     /// <summary>All of it.</summary>
-    public Append ToAppend() => new(
-        context,
-        [.. Changed.Select(task => task.ToAppend()), .. _companions.Select(companion => companion.Stream)])
+    public Append ToAppend()
     {
-        Guards = [.. _guards],
-        View =
-        [
-            .. Changed.SelectMany(task => task.View()),
-            .. _companions.SelectMany(companion => companion.View),
-        ],
-    };
+        var orders = _orders.Values.Select(order => order.ToCompanion()).OfType<Companion>();
+        Companion[] beside = [.. _companions, .. orders];
+        return new Append(
+            context, [.. Changed.Select(task => task.ToAppend()), .. beside.Select(companion => companion.Stream)])
+        {
+            Guards = [.. _guards],
+            View =
+            [
+                .. Changed.SelectMany(task => task.View()),
+                .. beside.SelectMany(companion => companion.View),
+            ],
+        };
+    }
 
     /// <summary>The tasks as recorded.</summary>
     public ImmutableDictionary<TaskId, TaskState> After(ImmutableArray<RecordedEvent> recorded) => _tasks.Values

@@ -17,11 +17,13 @@ namespace TaskManagement.Tasks.Groups;
 /// The tasks that it is about. They are answered, and their grains have folded the outcome before it is.
 /// </param>
 internal sealed class TaskGroup(
-    IEventLog log, IGrainFactory grains, CommandContext context, ImmutableArray<TaskId> tasks)
+    IEventLog log,
+    TaskStreams streams,
+    IGrainFactory grains,
+    CommandContext context,
+    ImmutableArray<TaskId> tasks)
 {
     private const int AttemptsMax = 3;
-
-    private readonly TaskStreams _streams = new(log);
 
     /// <summary>
     /// Decides, appends, tells the grains. The same command again gives the same answer, and writes nothing.
@@ -35,7 +37,7 @@ internal sealed class TaskGroup(
     {
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
-            var drafts = new TaskDrafts(_streams, context);
+            var drafts = new TaskDrafts(streams, context);
             await drafts.LoadAsync(tasks);
             var refusal = await decide(drafts);
             if (refusal is not null || !drafts.Changed.Any())
@@ -87,7 +89,7 @@ internal sealed class TaskGroup(
 
         // Who carried it out may have died before it told them.
         await TellAsync(tasks);
-        var states = await Task.WhenAll(tasks.Distinct().Select(task => _streams.ReadAsync(task, command)));
+        var states = await Task.WhenAll(tasks.Distinct().Select(task => streams.ReadAsync(task, command)));
         return states.OfType<TaskState>().ToImmutableDictionary(state => state.Id);
     }
 

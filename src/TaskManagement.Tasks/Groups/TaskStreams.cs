@@ -4,13 +4,25 @@ using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Grains;
 using TaskManagement.EventLog.Log;
+using TaskManagement.Tasks.Relations;
 using TaskManagement.Tasks.Tasks;
 
 namespace TaskManagement.Tasks.Groups;
 
-/// <summary>Folds tasks out of the log, for who decides over several of them.</summary>
+/// <summary>Folds tasks, and the order of their list, out of the log, for who decides over several of them.</summary>
 internal sealed class TaskStreams(IEventLog log)
 {
+    private TaskOrderStream? _order;
+
+    /// <summary>The order of a list as the log has it. That of the last list is kept, and read on from there.</summary>
+    public async Task<TaskOrderDraft> ReadOrderAsync(ListId list)
+    {
+        if (_order?.List != list)
+            _order = new TaskOrderStream(log, list);
+        var stream = _order;
+        return new TaskOrderDraft(stream, await stream.ReadAsync());
+    }
+
     /// <summary>The task as the log has it; <c>null</c> before its first event.</summary>
     public async Task<TaskState?> ReadAsync(TaskId id)
     {

@@ -14,32 +14,23 @@ namespace TaskManagement.Tasks.Relations;
 /// Makes imported tasks together with their relations, so that none is ever seen without its parent. A task that it was
 /// related to and that is gone by now is left out of it.
 /// </summary>
-internal sealed class ImportAct(
-    PermittedActs permits, TaskDrafts drafts, TaskOrderStream stream, CommandContext context)
+internal sealed class ImportAct(PermittedActs permits, TaskDrafts drafts, CommandContext context)
 {
     private readonly RelationEdges _edges = new(drafts);
 
     public async Task<Refusal?> DecideAsync(ImmutableArray<(TaskId Id, ImportTask Command)> tasks)
     {
-        var before = await stream.ReadAsync();
-        var order = before;
         foreach (var (id, command) in tasks.Where(task => drafts[task.Id].State is null))
         {
             if (await MakeAsync(id, command) is { } refusal)
                 return refusal;
             foreach (var relation in command.Relations)
             {
-                var known = _edges.Count;
-                if (Relate(order, drafts[id], relation) is { } no)
+                if (await RelateAsync(drafts[id], relation) is { } no)
                     return no;
-
-                // Edges of this very append count too, or together they might close a circle.
-                order = _edges.Events.Skip(known).Aggregate(order, (next, edge) => next.Evolve(edge));
             }
         }
 
-        if (_edges.Count > 0)
-            drafts.Add(stream.Append(before, _edges.Events));
         return null;
     }
 
@@ -55,11 +46,14 @@ internal sealed class ImportAct(
         return decision.Refusal;
     }
 
-    private Refusal? Relate(TaskOrder order, TaskDraft task, TaskRelation relation)
+    private async Task<Refusal?> RelateAsync(TaskDraft task, TaskRelation relation)
     {
         var other = drafts[relation.TaskId];
         if (other.State is not { Deleted: false } || other.State.ListId != task.State!.ListId || other.Id == task.Id)
             return null;
+
+        // Edges of this very append count too, or together they might close a circle.
+        var order = (await drafts.OrderAsync(task.State.ListId)).State;
         if (relation.Kind == RelationKind.Parent
             && order.Ancestry(other.Id).Length >= TaskBounds.SubtaskLevelsMax)
             return RelationRefusals.TooDeep;
@@ -70,6 +64,6 @@ internal sealed class ImportAct(
                 return RelationRefusals.Cycle([.. way, to]);
         }
 
-        return _edges.Add(task, relation.Kind, other);
+        return await _edges.AddAsync(task, relation.Kind, other);
     }
 }

@@ -1,95 +1,53 @@
 using TaskManagement.Contracts.Commands;
-using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
-using TaskManagement.Contracts.Values;
+using TaskManagement.EventLog.Log;
 using TaskManagement.Tasks.Groups;
 using TaskManagement.Tasks.Tasks;
+using TaskManagement.Tasks.Undo;
 
 namespace TaskManagement.Tasks.Relations;
 
-/// <summary>
-/// Decides over relations. To relate tasks one must be allowed to edit both; to take a relation away, the one whose
-/// relation it is, or whoever lost the other task from sight could never be rid of it.
-/// </summary>
-internal sealed class RelationAct(
-    PermittedActs permits, TaskDrafts drafts, TaskOrderStream stream, CommandContext context)
+/// <summary>Decides the acts of a task that others have a part in.</summary>
+internal sealed class RelationAct(PermittedActs permits, IEventLog log, TaskDrafts drafts, CommandContext context)
 {
-    private readonly RelationEdges _edges = new(drafts);
+    private readonly TaskRelating _relating = new(permits, drafts, context);
 
+    /// <summary>An act that others have a part in.</summary>
     public async Task<Refusal?> DecideAsync(TaskDraft task, RelationCommand command)
     {
-        if (context.IfVersion is { } expected && expected != task.CommittedVersion)
-            return await AskAsync(task) ?? Refusals.Stale(task.CommittedVersion);
-        if ((command is PlaceTask { Also: { } also } ? await AlsoAsync(task, also) : await AskAsync(task)) is { } no)
+        if (await StaleAsync(task) is { } stale)
+            return stale;
+        if (command is TakeBack back)
+            return await new TaskUndo(permits, log, drafts, context).DecideAsync(task, back.Version);
+        var also = (command as PlaceTask)?.Also;
+        if ((also is null ? await _relating.AskAsync(task) : await AlsoAsync(task, also)) is { } no)
             return no;
         if (task.State is not { Deleted: false })
             return TaskRefusals.Absent(task.State);
-        var order = await stream.ReadAsync();
-        var refusal = command switch
+        return command switch
         {
-            RelateTask { Kind: RelationKind.Parent } relate => await PlaceAsync(order, task, relate.OtherId, "taskId"),
-            RelateTask { Kind: RelationKind.Subtask } relate => await TakeInAsync(order, task, relate.OtherId),
-            RelateTask relate => await RelateAsync(order, task, relate),
-            UnrelateTask unrelate => Unrelate(task, unrelate),
-            PlaceTask place => await PlaceAsync(order, task, place.ParentId, "parentId"),
+            RelateTask relate => await _relating.RelateAsync(task, relate.Kind, relate.OtherId, "taskId"),
+            UnrelateTask unrelate => await UnrelateAsync(task, unrelate),
+            PlaceTask place => await _relating.PlaceAsync(task, place.ParentId, "parentId"),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
         };
-        if (refusal is null && _edges.Count > 0)
-            drafts.Add(stream.Append(order, _edges.Events));
-        return refusal;
     }
 
-    private async Task<Refusal?> RelateAsync(TaskOrder order, TaskDraft task, RelateTask command)
-    {
-        if (await AskOtherAsync(task, command.OtherId, "taskId") is { } refusal)
-            return refusal;
-        var other = drafts[command.OtherId];
-        if (command.Kind.IsOrdered() && other.State!.ListId != task.State!.ListId)
-            return RelationRefusals.OtherList;
-        var (from, to) = command.Kind.LeadsOn() ? (task.Id, other.Id) : (other.Id, task.Id);
-        if (command.Kind.IsOrdered() && order.BlockingWay(to, from) is { IsEmpty: false } way)
-            return RelationRefusals.Cycle([.. way, to]);
-        return _edges.Add(task, command.Kind, other);
-    }
+    /// <summary>An act of the task alone, among others of the same append.</summary>
+    public async Task<Refusal?> DecideAsync(TaskDraft task, TaskCommand command) =>
+        await StaleAsync(task) ?? await AlsoAsync(task, command);
 
-    private async Task<Refusal?> TakeInAsync(TaskOrder order, TaskDraft parent, TaskId child) =>
-        await AskOtherAsync(parent, child, "taskId")
-        ?? await PlaceAsync(order, drafts[child], parent.Id, "taskId");
+    private async Task<Refusal?> StaleAsync(TaskDraft task) =>
+        context.IfVersion is { } expected && expected != task.CommittedVersion
+            ? await _relating.AskAsync(task) ?? Refusals.Stale(task.CommittedVersion)
+            : null;
 
-    /// <summary>A task that has a parent leaves it for the other one.</summary>
-    private async Task<Refusal?> PlaceAsync(TaskOrder order, TaskDraft task, TaskId? parentId, string field)
-    {
-        var old = task.State!.ParentId;
-        if (old == parentId)
-            return null;
-        if (old is { } left)
-        {
-            await drafts.LoadAsync([left]);
-            _edges.Remove(task, RelationKind.Parent, drafts[left]);
-        }
-
-        if (parentId is not { } id)
-            return null;
-        if (await AskOtherAsync(task, id, field) is { } refusal)
-            return refusal;
-        var parent = drafts[id];
-        if (parent.State!.ListId != task.State.ListId)
-            return RelationRefusals.OtherList;
-        var ancestry = order.Ancestry(id);
-        if (ancestry.IndexOf(task.Id) is var at and >= 0)
-            return RelationRefusals.Cycle([.. ancestry[..(at + 1)], id]);
-        var levels = HasSubtasks(task) ? order.Levels(task.Id) : 1;
-        return ancestry.Length + levels > TaskBounds.SubtaskLevelsMax
-            ? RelationRefusals.TooDeep
-            : _edges.Add(task, RelationKind.Parent, parent);
-    }
-
-    private Refusal? Unrelate(TaskDraft task, UnrelateTask command)
+    private async Task<Refusal?> UnrelateAsync(TaskDraft task, UnrelateTask command)
     {
         if (!task.State!.Relations.Contains(new TaskRelation(command.Kind, command.OtherId)))
             return RelationRefusals.NotFound;
-        _edges.Remove(task, command.Kind, drafts[command.OtherId]);
+        await _relating.UnrelateAsync(task, command.Kind, command.OtherId);
         return null;
     }
 
@@ -106,26 +64,4 @@ internal sealed class RelationAct(
         drafts.Add(task, decision);
         return decision.Refusal;
     }
-
-    private async Task<Refusal?> AskAsync(TaskDraft task)
-    {
-        var leave = await permits.AskAsync(task.State, new PermitRequest(context.Caller, ListAct.Edit));
-        if (!leave.Succeeded)
-            return leave.Refusal;
-        drafts.Guard(leave.Value);
-        return null;
-    }
-
-    private async Task<Refusal?> AskOtherAsync(TaskDraft task, TaskId id, string field)
-    {
-        if (id == task.Id)
-            return Refusal.OfField(field, "is the task itself");
-        var other = drafts[id];
-        if (await AskAsync(other) is { } refusal)
-            return refusal.Kind == RefusalKind.NotFound ? RelationRefusals.NoOther(field) : refusal;
-        return other.State is { Deleted: false } ? null : RelationRefusals.NoOther(field);
-    }
-
-    private static bool HasSubtasks(TaskDraft task) =>
-        task.State!.Relations.Any(relation => relation.Kind == RelationKind.Subtask);
 }

@@ -5,19 +5,11 @@ using TaskManagement.Tasks.Groups;
 
 namespace TaskManagement.Tasks.Relations;
 
-/// <summary>Writes relations to both tasks, and gathers what they mean for the order of their list.</summary>
+/// <summary>Writes relations to both tasks, and to the order of their list where they mean something for it.</summary>
 internal sealed class RelationEdges(TaskDrafts drafts)
 {
-    private readonly List<TaskOrderEvent> _events = [];
-
-    /// <summary>How many changes of the order there are.</summary>
-    public int Count => _events.Count;
-
-    /// <summary>How the order changes.</summary>
-    public IEnumerable<TaskOrderEvent> Events => _events;
-
     /// <summary>Relates two tasks, unless they are.</summary>
-    public Refusal? Add(TaskDraft task, RelationKind kind, TaskDraft other)
+    public async Task<Refusal?> AddAsync(TaskDraft task, RelationKind kind, TaskDraft other)
     {
         if (task.State!.Relations.Contains(new TaskRelation(kind, other.Id)))
             return null;
@@ -28,21 +20,23 @@ internal sealed class RelationEdges(TaskDrafts drafts)
         if (kind.IsOrdered())
         {
             var (from, to) = kind.LeadsOn() ? (task, other) : (other, task);
-            _events.Add(new TaskOrderEdgeAdded(task.State.ListId, Forward(kind), from.Id, to.Id));
+            var order = await drafts.OrderAsync(task.State.ListId);
+            order.Add(new TaskOrderEdgeAdded(task.State.ListId, Forward(kind), from.Id, to.Id));
         }
 
         return null;
     }
 
     /// <summary>Takes a relation away, whatever has become of the other task.</summary>
-    public void Remove(TaskDraft task, RelationKind kind, TaskDraft other)
+    public async Task RemoveAsync(TaskDraft task, RelationKind kind, TaskDraft other)
     {
         Write(task, new TaskUnrelated(task.Id, task.State!.ListId, kind, other.Id));
         Write(other, new TaskUnrelated(other.Id, other.State!.ListId, kind.Opposite(), task.Id));
         if (!kind.IsOrdered())
             return;
         var (from, to) = kind.LeadsOn() ? (task, other) : (other, task);
-        _events.Add(new TaskOrderEdgeRemoved(task.State.ListId, Forward(kind), from.Id, to.Id));
+        var order = await drafts.OrderAsync(task.State.ListId);
+        order.Add(new TaskOrderEdgeRemoved(task.State.ListId, Forward(kind), from.Id, to.Id));
     }
 
     private static RelationKind Forward(RelationKind kind) => kind.LeadsOn() ? kind : kind.Opposite();

@@ -42,6 +42,6 @@ internal sealed class TaskOrderStream(IEventLog log, ListId list)
     }
 
     /// <summary>What an act adds to it. It has no rows: the tasks show their relations themselves.</summary>
-    public Companion Append(TaskOrder order, IEnumerable<TaskOrderEvent> events) =>
-        new(new StreamAppend(Stream, order.Version, [.. events.Cast<IDomainEvent>()]), []);
+    public Companion Append(long version, IEnumerable<TaskOrderEvent> events) =>
+        new(new StreamAppend(Stream, version, [.. events.Cast<IDomainEvent>()]), []);
 }

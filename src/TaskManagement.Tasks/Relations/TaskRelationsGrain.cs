@@ -17,17 +17,13 @@ namespace TaskManagement.Tasks.Relations;
 [GrainType("task-relations")]
 internal sealed class TaskRelationsGrain(IEventLog log, Places places) : Grain, ITaskRelationsGrain
 {
-    private TaskOrderStream? _order;
+    private readonly TaskStreams _streams = new(log);
 
     public async Task<Result<TaskItem>> Act(CommandContext context, TaskId task, RelationCommand command)
     {
-        var group = new TaskGroup(log, GrainFactory, context, [.. TasksOf(task, command)]);
-        var tasks = await group.ExecuteAsync(drafts =>
-        {
-            // The task may have left the list since the front end looked.
-            var order = OrderOf(drafts[task].State?.ListId ?? List);
-            return new RelationAct(Permits, drafts, order, context).DecideAsync(drafts[task], command);
-        });
+        var group = new TaskGroup(log, _streams, GrainFactory, context, [task]);
+        var tasks = await group.ExecuteAsync(
+            drafts => new RelationAct(Permits, log, drafts, context).DecideAsync(drafts[task], command));
         return tasks.Succeeded ? tasks.Value[task].ToItem() : tasks.Refusal;
     }
 
@@ -38,9 +34,9 @@ internal sealed class TaskRelationsGrain(IEventLog log, Places places) : Grain, 
             [.. tasks.Select(task => (ImportIds.TaskOf(List, task.Source), task with { ListId = List }))];
         var others = tasks.SelectMany(task => task.Relations).Select(relation => relation.TaskId);
         var all = named.Select(task => task.Id).Concat(others).Distinct();
-        var group = new TaskGroup(log, GrainFactory, context, [.. all]);
+        var group = new TaskGroup(log, _streams, GrainFactory, context, [.. all]);
         var states = await group.ExecuteAsync(drafts =>
-            new ImportAct(Permits, drafts, OrderOf(List), context).DecideAsync(named));
+            new ImportAct(Permits, drafts, context).DecideAsync(named));
         if (!states.Succeeded)
             return states.Refusal;
         var outcomes = await Task.WhenAll(named.Select(task => OutcomeAsync(context, states.Value[task.Id])));
@@ -49,10 +45,7 @@ internal sealed class TaskRelationsGrain(IEventLog log, Places places) : Grain, 
 
     private ListId List => new(this.GetPrimaryKey());
 
-    private PermittedActs Permits => new(GrainFactory, log, places);
-
-    private TaskOrderStream OrderOf(ListId list) =>
-        _order?.List == list ? _order : _order = new TaskOrderStream(log, list);
+    private PermittedActs Permits => new(GrainFactory, places);
 
     /// <summary>A task is new where this command began its stream; a repetition has to say the same again.</summary>
     private async Task<TaskImportOutcome> OutcomeAsync(CommandContext context, TaskState task)
@@ -61,17 +54,5 @@ internal sealed class TaskRelationsGrain(IEventLog log, Places places) : Grain, 
         return events[0].Stored.CommandId == context.Id.Value
             ? new TaskImportOutcome(task.Id, Imported: true, task.Comments.Count)
             : new TaskImportOutcome(task.Id, Imported: false, Comments: 0);
-    }
-
-    private static IEnumerable<TaskId> TasksOf(TaskId task, RelationCommand command)
-    {
-        TaskId? other = command switch
-        {
-            RelateTask relate => relate.OtherId,
-            UnrelateTask unrelate => unrelate.OtherId,
-            PlaceTask place => place.ParentId,
-            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
-        };
-        return other is { } one ? [task, one] : [task];
     }
 }

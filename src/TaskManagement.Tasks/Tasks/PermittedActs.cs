@@ -20,26 +20,17 @@ internal sealed record PermittedAct(
     Func<TaskState?, Decision<TaskEvent>> Decide);
 
 /// <summary>Finds whose leave the acts of a task need, and asks for it.</summary>
-internal sealed class PermittedActs(IGrainFactory grains, IEventLog log, Places places)
+internal sealed class PermittedActs(IGrainFactory grains, Places places)
 {
     /// <summary>The act of a command.</summary>
     public async Task<Result<PermittedAct>> OfAsync(TaskId id, TaskCommand command, CommandContext context)
     {
-        switch (command)
-        {
-            case MoveTask move:
-                return await MoveAsync(move, context);
-            case UndoTask undo:
-                var past = new TaskUndo(grains, log, context, undo);
-                return new PermittedAct(past.AskAsync, past.Decide);
-            default:
-                var act = TaskActs.Of(id, command, context);
-                return new PermittedAct(
-                    state => act.List is { } list
-                        ? AskAsync(list, act.Request(state))
-                        : AskAsync(state, act.Request(state)),
-                    act.Decide);
-        }
+        if (command is MoveTask move)
+            return await MoveAsync(move, context);
+        var act = TaskActs.Of(id, command, context);
+        return new PermittedAct(
+            state => act.List is { } list ? AskAsync(list, act.Request(state)) : AskAsync(state, act.Request(state)),
+            act.Decide);
     }
 
     /// <summary>A list's leave.</summary>

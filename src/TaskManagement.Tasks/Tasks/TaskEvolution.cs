@@ -18,7 +18,7 @@ internal static class TaskEvolution
             ({ } task, TaskAssigned assigned) => task with { AssigneeId = assigned.NewAssigneeId },
             ({ } task, TaskStatusChanged changed) => task with { Status = changed.NewStatus },
             ({ } task, TaskCompleted done) => Complete(task, done),
-            ({ } task, TaskReopened reopened) => task with { Status = reopened.NewStatus, CompletedAt = null },
+            ({ } task, TaskReopened reopened) => Reopen(task, reopened),
             ({ } task, TaskAttached attached) => TaskAttachments.With(task, attached),
             ({ } task, TaskDetached detached) => TaskAttachments.Without(task, detached),
             ({ } task, CommentEvent comment) => CommentEvolution.Evolve(task, comment, metadata, version),
@@ -82,6 +82,13 @@ internal static class TaskEvolution
         Status = WorkStatus.Done,
         CompletedAt = done.CompletedAt,
         Schedule = task.Schedule with { NextTaskId = done.NextTaskId ?? task.Schedule.NextTaskId },
+    };
+
+    private static TaskState Reopen(TaskState task, TaskReopened reopened) => task with
+    {
+        Status = reopened.NewStatus,
+        CompletedAt = null,
+        Schedule = reopened.OldNextTaskId is null ? task.Schedule : task.Schedule with { NextTaskId = null },
     };
 
     private static TaskState Merge(TaskState task, TaskDetails details) => task with

@@ -24,7 +24,7 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
 
     private TaskId Id => new(this.GetPrimaryKey());
 
-    private PermittedActs Permits => new(GrainFactory, Log, places);
+    private PermittedActs Permits => new(GrainFactory, places);
 
     public async Task<Result<TaskItem>> Act(CommandContext context, TaskCommand command)
     {

@@ -23,6 +23,7 @@ internal static class TaskHistory
         TaskReopened reopened => new FieldChanges()
             .Add("status", reopened.OldStatus, reopened.NewStatus)
             .Add("completedAt", reopened.CompletedAt, null)
+            .Add("nextTaskId", reopened.OldNextTaskId, null)
             .ToArray(),
         CommentEvent comment => Changes(comment),
         TaskAttached e => One("attachment", null, File(e.AttachmentId, e.Name, e.Bytes, e.Sha256)),

@@ -27,10 +27,11 @@ internal static class TaskOpposites
             task.CompletedAt),
         TaskStatusChanged e => new TaskStatusChanged(task.Id, task.ListId, e.NewStatus, e.OldStatus),
         TaskCompleted e => new TaskReopened(
-            task.Id, task.ListId, WorkStatus.Done, e.OldStatus, task.AssigneeId, task.CreatedAt, task.CompletedAt),
+            task.Id, task.ListId, WorkStatus.Done, e.OldStatus, task.AssigneeId, task.CreatedAt, task.CompletedAt,
+            e.NextTaskId),
         TaskReopened e => new TaskCompleted(
             task.Id, task.ListId, task.Title, e.NewStatus, task.AssigneeId, task.CreatorId, task.CreatedAt,
-            e.CompletedAt ?? task.CreatedAt),
+            e.CompletedAt ?? task.CreatedAt, e.OldNextTaskId),
         TaskDeleted => new TaskRestored(
             task.Id, task.ListId, task.Status, task.AssigneeId, task.CreatedAt, task.CompletedAt),
         TaskRestored => Deleted(task),
@@ -41,8 +42,8 @@ internal static class TaskOpposites
     };
 
     /// <summary>
-    /// Whether an event leaves nothing to take back: what was told stays told, and a subtask whose making is taken back
-    /// stays one in the trash.
+    /// Whether an event leaves nothing to take back in the task alone: what was told stays told, and relations are of
+    /// two tasks.
     /// </summary>
     public static bool LeavesNothing(IDomainEvent @event) =>
         @event is TaskUndone or MentionedInComment or TaskRelated or TaskUnrelated;
@@ -61,6 +62,8 @@ internal static class TaskOpposites
         TaskCreated or TaskRestored => One("deleted", !task.Deleted),
         TaskDeleted => One("deleted", task.Deleted),
         TaskArchived e => One("archived", task.Archived == e.NewArchived),
+        TaskRelated e => One("relations", task.Relations.Contains(new(e.Kind, e.OtherId))),
+        TaskUnrelated e => One("relations", !task.Relations.Contains(new(e.Kind, e.OtherId))),
         TaskMoved e =>
         [
             .. One("listId", task.ListId == e.ListId),

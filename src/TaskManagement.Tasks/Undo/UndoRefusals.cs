@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Tasks.Undo;
 
@@ -22,10 +23,15 @@ internal static class UndoRefusals
         "That act cannot be taken back, or its content has been removed for good.",
         RefusalKind.Conflict);
 
-    public static Refusal OfTwoTasks { get; } = new(
+    /// <param name="other">The task that the act had to do with.</param>
+    public static Refusal OtherGone(TaskId other) => new(
         "undo_impossible",
-        "A relation is of two tasks, so it is not undone here: remove it, or relate the tasks again.",
+        $"The act has to do with task {other} too, which is gone, or which you may not change.",
         RefusalKind.Conflict);
+
+    /// <param name="next">The occurrence that a completion made.</param>
+    public static Refusal NextTouched(TaskId next) => Collides(ImmutableDictionary<string, string>.Empty.Add(
+        "nextTaskId", $"names the next occurrence, {next}, which has been worked on"));
 
     /// <summary>Later changes stand in the way: taking the act back would lose them.</summary>
     /// <param name="fields">Per field when it was changed since.</param>

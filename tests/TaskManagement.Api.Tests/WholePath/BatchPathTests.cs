@@ -51,6 +51,26 @@ public sealed class BatchPathTests(ServerHost server)
         await owner.RefusedAsync(404, "task_deleted", "GET", $"/tasks/{made}");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Peer", "23")]
+    public async Task Batch_WhenSubtasksAreMade_ThenTheParentHasThemAll(bool atomic)
+    {
+        var owner = server.Owner;
+        var list = await owner.ListAsync();
+        var parent = await owner.TaskAsync(list);
+        var commands = Enumerable.Range(0, 12)
+            .Select(i => new { type = "create", listId = list, title = $"Step {i}", parentId = parent })
+            .ToArray();
+        var answer = await owner.SendAsync("POST", Batch, new { atomic, commands });
+        Assert.All(Statuses(answer), status => Assert.Equal(201, status));
+        var relations = (await owner.SendAsync("GET", $"/tasks/{parent}")).GetProperty("relations");
+        Assert.Equal(12, relations.GetArrayLength());
+        var patch = new { type = "patch", taskId = parent, parentId = parent };
+        await owner.RefusedAsync(400, "validation_failed", "POST", Batch, new { atomic, commands = new[] { patch } });
+    }
+
     [Fact]
     public async Task Batch_WhenSomeAreRefused_ThenTheOthersAreCarriedOut()
     {

@@ -26,6 +26,26 @@ public sealed class RecurrencePathTests(ServerHost server)
     }
 
     [Fact]
+    [Trait("Peer", "13")]
+    public async Task Undo_WhenOfTheCompletion_ThenTheNextGoesToTheTrashUnlessItWasWorkedOn()
+    {
+        var owner = server.Owner;
+        var task = await owner.SendAsync("POST", $"/lists/{await owner.ListAsync()}/tasks", Weekly, 201);
+        var path = $"/tasks/{task.GetProperty("id")}";
+        var first = (await owner.SendAsync("POST", $"{path}/complete")).GetProperty("nextTaskId").GetString();
+        var undone = await owner.SendAsync("POST", $"{path}/undo");
+        Assert.Equal(JsonValueKind.Null, undone.GetProperty("nextTaskId").ValueKind);
+        await owner.RefusedAsync(404, "task_deleted", "GET", $"/tasks/{first}");
+        var second = (await owner.SendAsync("POST", $"{path}/complete")).GetProperty("nextTaskId").GetString();
+        Assert.NotEqual(first, second);
+        await owner.SendAsync("PATCH", $"/tasks/{second}", new { title = "Begun" });
+        var problem = await owner.RefusedAsync(409, "undo_collides", "POST", $"{path}/undo");
+        var why = problem.GetProperty("errors").GetProperty("nextTaskId").GetString();
+        Assert.Contains(second!, why, StringComparison.Ordinal);
+        Assert.Equal("done", (await owner.SendAsync("GET", path)).GetProperty("status").GetString());
+    }
+
+    [Fact]
     [Trait("Peer", "1")]
     public async Task Patch_WhenRecurrenceIsPartial_ThenTheRestStays_AndNullClears()
     {

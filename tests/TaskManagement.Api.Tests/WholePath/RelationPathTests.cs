@@ -74,15 +74,15 @@ public sealed class RelationPathTests(ServerHost server)
     }
 
     [Fact]
-    public async Task MoveAndUndo_WhenTheTaskIsTiedToOthers_ThenRefusedWithTheReason()
+    public async Task Move_WhenTheTaskIsTiedToOthers_ThenRefusedUntilThatIsUndone()
     {
         var owner = server.Owner;
         var (list, other) = (await owner.ListAsync(), await owner.ListAsync());
         var (one, two) = (await owner.TaskAsync(list), await owner.TaskAsync(list));
         await RelateAsync(one, "blocks", two);
         await owner.RefusedAsync(409, "task_tied_to_list", "POST", $"/tasks/{two}/move", new { listId = other });
-        await owner.RefusedAsync(409, "undo_impossible", "POST", $"/tasks/{one}/undo");
-        await owner.SendAsync("DELETE", $"/tasks/{one}/relations/blocks/{two}");
+        await owner.SendAsync("POST", $"/tasks/{one}/undo");
+        Assert.Empty(Relations(await owner.SendAsync("GET", $"/tasks/{two}")));
         await owner.SendAsync("POST", $"/tasks/{two}/move", new { listId = other });
     }
 
@@ -112,6 +112,25 @@ public sealed class RelationPathTests(ServerHost server)
         Assert.Equal(
             parent, (await owner.SendAsync("GET", $"/tasks/{child}")).GetProperty("parentId").GetString());
         await owner.SendAsync("POST", $"/tasks/{made[1].GetProperty("id").GetString()}/undo");
+    }
+
+    [Fact]
+    [Trait("Peer", "2")]
+    public async Task Undo_WhenOfARelation_ThenBothSidesAgreeAndNoCircleComesBack()
+    {
+        var owner = server.Owner;
+        var list = await owner.ListAsync();
+        var (one, two) = (await owner.TaskAsync(list), await owner.TaskAsync(list));
+        await RelateAsync(one, "blocks", two);
+        var gone = await owner.SendAsync("POST", $"/tasks/{two}/undo");
+        Assert.Empty(Relations(gone));
+        Assert.Empty(Relations(await owner.SendAsync("GET", $"/tasks/{one}")));
+        await RelateAsync(two, "blocks", one);
+        var version = new { version = gone.GetProperty("version").GetInt64() };
+        await owner.RefusedAsync(409, "relation_cycle", "POST", $"/tasks/{two}/undo", version);
+        await owner.SendAsync("POST", $"/tasks/{one}/undo");
+        await owner.SendAsync("POST", $"/tasks/{two}/undo", version);
+        Assert.Equal([("blocks", two)], Relations(await owner.SendAsync("GET", $"/tasks/{one}")));
     }
 
     [Fact]

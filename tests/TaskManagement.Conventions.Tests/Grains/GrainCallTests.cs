@@ -17,7 +17,7 @@ public sealed class GrainCallTests
         ["TaskGrain"] = ["ITaskListGrain", "IUserGrain", "IAccountsGrain"],
         ["TaskQueriesGrain"] = ["ITaskListGrain", "IAccountsGrain"],
         ["TaskRelationsGrain"] = ["ITaskListGrain", "ITaskGrain"],
-        ["TaskBatchGrain"] = ["ITaskListGrain", "ITaskGrain"],
+        ["TaskBatchGrain"] = ["ITaskListGrain", "ITaskGrain", "ITaskRelationsGrain"],
         ["TaskListGrain"] = ["IUserGrain"],
         ["InboxGrain"] = ["IUserGrain"],
         ["AccountsGrain"] =

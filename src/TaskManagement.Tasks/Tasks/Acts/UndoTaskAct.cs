@@ -11,8 +11,8 @@ using TaskManagement.Tasks.Undo;
 namespace TaskManagement.Tasks.Tasks.Acts;
 
 /// <summary>
-/// Takes an act back by events that do the opposite, the last one first. Where something has been changed since, the
-/// act stays: taking it back would lose that.
+/// Takes an act back by events that do the opposite, the last one first, as far as they are of the task alone. Where
+/// something has been changed since, the act stays: taking it back would lose that.
 /// </summary>
 internal static class UndoTaskAct
 {
@@ -24,8 +24,8 @@ internal static class UndoTaskAct
             return UndoRefusals.Collides(fields);
         var events = ImmutableArray.CreateBuilder<TaskEvent>();
         events.Add(new TaskUndone(task.Id, task.ListId, act.FirstVersion, act.LastVersion));
-        if (TiedByRelations(task, act) is { } refusal)
-            return refusal;
+        if (LeavesItsList(act) && task.Relations.Any(relation => relation.Kind.IsOrdered()))
+            return RelationRefusals.TiedToList;
         foreach (var recorded in act.Events.Reverse().Where(one => !TaskOpposites.LeavesNothing(one.Event)))
         {
             if (TaskOpposites.Of(task, recorded.Event) is not { } opposite)
@@ -37,17 +37,8 @@ internal static class UndoTaskAct
         return state.Deleted && task.Deleted ? TaskRefusals.Absent(state) : events.ToImmutable();
     }
 
-    /// <summary>What another task would have to agree to, which an act of one task cannot bring about.</summary>
-    private static Refusal? TiedByRelations(TaskState task, PastAct act)
-    {
-        var events = act.Events.Select(recorded => recorded.Event).ToArray();
-        if (events.Any(@event => @event is TaskRelated or TaskUnrelated) && !events.OfType<TaskCreated>().Any())
-            return UndoRefusals.OfTwoTasks;
-        return events.OfType<TaskMoved>().Any(moved => moved.OldListId != moved.ListId)
-            && task.Relations.Any(relation => relation.Kind.IsOrdered())
-                ? RelationRefusals.TiedToList
-                : null;
-    }
+    private static bool LeavesItsList(PastAct act) =>
+        act.Events.Any(recorded => recorded.Event is TaskMoved moved && moved.OldListId != moved.ListId);
 
     /// <summary>What the list is asked: it must still have whom and what the act took away.</summary>
     public static PermitRequest Request(Caller caller, TaskState now, TaskState after) => new(
