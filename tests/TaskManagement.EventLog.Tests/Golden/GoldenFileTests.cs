@@ -1,8 +1,12 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Tasks;
 using TaskManagement.EventLog.Codec;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Keys;
@@ -22,7 +26,15 @@ public sealed class GoldenFileTests
 
     private static readonly bool Writes = Environment.GetEnvironmentVariable("GOLDEN_WRITE") == "1";
 
-    public static TheoryData<string> Types { get; } = [.. new EventTypes(typeof(IDomainEvent).Assembly).Names];
+    /// <summary>A type's name; with this after it, the sample that has the members that came later too.</summary>
+    private const string WithOptions = ".options";
+
+    public static TheoryData<string> Types { get; } =
+    [
+        .. new EventTypes(typeof(IDomainEvent).Assembly).Names,
+        .. OptionalGoldenSamples.All.Select(
+            sample => new EventTypes(typeof(IDomainEvent).Assembly).NameOf(sample) + WithOptions),
+    ];
 
     [Fact]
     public void Samples_WhenListed_ThenOneOfEveryType()
@@ -30,6 +42,33 @@ public sealed class GoldenFileTests
         var types = new EventTypes(typeof(IDomainEvent).Assembly);
 
         Assert.Equal(types.Names.Order(), GoldenSamples.All.Select(types.NameOf).Order());
+    }
+
+    [Fact]
+    public void Samples_WhenMembersAreLeftOutByDefault_ThenOneHasThemAll()
+    {
+        var optional =
+            from type in typeof(IDomainEvent).Assembly.GetTypes()
+            where type.IsAssignableTo(typeof(IDomainEvent)) || type.Name is nameof(ListDetails) or nameof(TaskDetails)
+            from member in type.GetProperties()
+            where member.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: not JsonIgnoreCondition.Always }
+            select $"{type.Name}.{member.Name}";
+
+        Assert.Equal(optional.Order(), OptionalGoldenSamples.All.SelectMany(Told).Distinct().Order());
+
+        static IEnumerable<string> Told(object told) =>
+            from member in told.GetType().GetProperties()
+            let value = member.GetValue(told)
+            from name in value is ListDetails or TaskDetails
+                ? Told(value)
+                : member.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: not JsonIgnoreCondition.Always }
+                    && Says(value)
+                        ? [$"{told.GetType().Name}.{member.Name}"]
+                        : Array.Empty<string>()
+            select name;
+
+        static bool Says(object? value) =>
+            value is not null && (value is not ValueType || !value.Equals(Activator.CreateInstance(value.GetType())));
     }
 
     [Theory]
@@ -51,7 +90,9 @@ public sealed class GoldenFileTests
     public async Task Decode_WhenGoldenFile_ThenTheSample(string type)
     {
         await using var database = await StartAsync();
-        var stored = new StoredEvent(0, 1, "golden", 1, type, Read(type), Guid.Empty, null, "api", null, default);
+        var stored = new StoredEvent(
+            0, 1, "golden", 1, type.Replace(WithOptions, "", StringComparison.Ordinal), Read(type), Guid.Empty, null, "api",
+            null, default);
 
         var recorded = await database.Services.GetRequiredService<EventCodec>().DecodeAsync(stored);
 
@@ -77,7 +118,9 @@ public sealed class GoldenFileTests
     private static IDomainEvent Sample(string type)
     {
         var types = new EventTypes(typeof(IDomainEvent).Assembly);
-        return GoldenSamples.All.Single(sample => types.NameOf(sample) == type);
+        return type.EndsWith(WithOptions, StringComparison.Ordinal)
+            ? OptionalGoldenSamples.All.Single(sample => types.NameOf(sample) + WithOptions == type)
+            : GoldenSamples.All.Single(sample => types.NameOf(sample) == type);
     }
 
     /// <summary>Equality by content: records compare their arrays by reference.</summary>
