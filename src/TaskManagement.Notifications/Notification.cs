@@ -10,6 +10,9 @@ internal static class NotificationTypes
 
     /// <summary>Someone completed a task that the user made.</summary>
     public const string TaskCompleted = "task_completed";
+
+    /// <summary>Someone named the user in a comment.</summary>
+    public const string Mentioned = "mentioned";
 }
 
 /// <summary>A notification as it is stored. It names people by their ids; names are rendered on read.</summary>

@@ -21,7 +21,7 @@ internal sealed class NotificationConsumer : IRowConsumer
 
     /// <inheritdoc/>
     public ImmutableArray<Statement> Rows(RecordedEvent recorded) =>
-        NotificationRules.Decide(Name, recorded) is { } notification ? [Insert(notification)] : [];
+        [.. NotificationRules.Decide(Name, recorded).Select(Insert)];
 
     private static Statement Insert(Notification notification) => new(
         InsertSql,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TaskManagement.Contracts.Bus;
 using TaskManagement.Contracts.Events;
 using TaskManagement.Contracts.Lists;
@@ -14,6 +15,7 @@ public sealed class NotificationRulesTests
     private static readonly ListId List = new(new Guid(2, 0, 0, new byte[8]));
     private static readonly UserId Ann = new(new Guid(3, 0, 0, new byte[8]));
     private static readonly UserId Bob = new(new Guid(4, 0, 0, new byte[8]));
+    private static readonly UserId Cleo = new(new Guid(6, 0, 0, new byte[8]));
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -40,6 +42,19 @@ public sealed class NotificationRulesTests
     [Fact]
     public void Decide_WhenSomeoneElseCompletes_ThenTheCreatorIsTold() =>
         Assert.Equal((Ann, "task_completed"), Addressee(Decide(Completed(creator: Ann), actor: Bob)));
+
+    [Fact]
+    public void Decide_WhenSeveralAreMentioned_ThenEachIsToldOnceButTheAuthor()
+    {
+        var mentioned = new MentionedInComment(
+            Task, List, new CommentId(new Guid(5, 0, 0, new byte[8])), "Paint the fence", Ann, [Bob, Cleo, Ann, Bob]);
+
+        var told = All(mentioned, actor: Ann);
+
+        Assert.Equal([(Bob, "mentioned"), (Cleo, "mentioned")], told.Select(one => (one.UserId, one.Type)));
+        Assert.Equal(2, told.Select(one => one.Id).Distinct().Count());
+        Assert.Equal(told.AsEnumerable(), All(mentioned, actor: Ann));
+    }
 
     [Fact]
     public void Decide_WhenTheSystemActs_ThenThereIsNoActor()
@@ -92,7 +107,11 @@ public sealed class NotificationRulesTests
     private static TaskCompleted Completed(UserId creator) =>
         new(Task, List, "Paint the fence", WorkStatus.Todo, Bob, creator, Noon, Noon);
 
-    private static Notification? Decide(IDomainEvent @event, UserId? actor, string origin = "api", long version = 3)
+    private static Notification? Decide(IDomainEvent @event, UserId? actor, string origin = "api", long version = 3) =>
+        All(@event, actor, origin, version).SingleOrDefault();
+
+    private static ImmutableArray<Notification> All(
+        IDomainEvent @event, UserId? actor, string origin = "api", long version = 3)
     {
         var stored = new StoredEvent(
             5, 9, $"task-{Task.Value:N}", version, "task.test.v1", "{}", Guid.Empty, actor?.Value, origin, null, Noon);
