@@ -48,11 +48,18 @@ public interface ITaskGrain : IGrainWithGuidKey
     Task<Result<Page<HistoryEntry>>> History(Caller caller, PageRequest page);
 
     /// <summary>
+    /// An act over several tasks is about to be appended to this one too. Until <see cref="CatchUp"/> says that it is
+    /// over, the log is looked at before the task is shown, so that a crash in between leaves nothing stale.
+    /// </summary>
+    [Alias("Expect"), AlwaysInterleave]
+    Task Expect(CommandId act);
+
+    /// <summary>
     /// Folds what an act over several tasks has appended to this one. It waits for its turn: a task must not change
     /// between the leave that an act was given and its decision.
     /// </summary>
     [Alias("CatchUp")]
-    Task CatchUp();
+    Task CatchUp(CommandId act);
 }
 
 /// <summary>

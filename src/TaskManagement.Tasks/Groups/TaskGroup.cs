@@ -25,6 +25,8 @@ internal sealed class TaskGroup(
 {
     private const int AttemptsMax = 3;
 
+    private readonly HashSet<TaskId> _expecting = [];
+
     /// <summary>
     /// Decides, appends, tells the grains. The same command again gives the same answer, and writes nothing.
     /// </summary>
@@ -35,6 +37,15 @@ internal sealed class TaskGroup(
     public async Task<Result<ImmutableDictionary<TaskId, TaskState>>> ExecuteAsync(
         Func<TaskDrafts, Task<Refusal?>> decide)
     {
+        // Where it ends with an exception nobody knows what came of the append, and the tasks stay in doubt.
+        var outcome = await AttemptAsync(decide);
+        await EachAsync(_expecting, task => task.CatchUp(context.Id));
+        return outcome;
+    }
+
+    private async Task<Result<ImmutableDictionary<TaskId, TaskState>>> AttemptAsync(
+        Func<TaskDrafts, Task<Refusal?>> decide)
+    {
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             var drafts = new TaskDrafts(streams, context);
@@ -43,10 +54,10 @@ internal sealed class TaskGroup(
             if (refusal is not null || !drafts.Changed.Any())
                 return await UnwrittenAsync(drafts, refusal);
             var append = drafts.ToAppend();
+            await ExpectAsync([.. drafts.Changed.Select(task => task.Id)]);
             switch (await log.AppendAsync(append))
             {
                 case AppendOutcome.Appended appended:
-                    await TellAsync(drafts.Changed.Select(task => task.Id));
                     return drafts.After(appended.Events);
                 case AppendOutcome.Repeated repeated:
                     return await AnswerAsync(repeated.Command);
@@ -88,11 +99,17 @@ internal sealed class TaskGroup(
             return Refusals.IdempotencyKeyReused;
 
         // Who carried it out may have died before it told them.
-        await TellAsync(tasks);
+        _expecting.UnionWith(tasks);
         var states = await Task.WhenAll(tasks.Distinct().Select(task => streams.ReadAsync(task, command)));
         return states.OfType<TaskState>().ToImmutableDictionary(state => state.Id);
     }
 
-    private Task TellAsync(IEnumerable<TaskId> changed) =>
-        Task.WhenAll(changed.Distinct().Select(task => grains.GetGrain<ITaskGrain>(task.Value).CatchUp()));
+    private Task ExpectAsync(ImmutableArray<TaskId> changed)
+    {
+        _expecting.UnionWith(changed);
+        return EachAsync(changed, task => task.Expect(context.Id));
+    }
+
+    private Task EachAsync(IEnumerable<TaskId> some, Func<ITaskGrain, Task> tell) =>
+        Task.WhenAll(some.Select(task => tell(grains.GetGrain<ITaskGrain>(task.Value))));
 }

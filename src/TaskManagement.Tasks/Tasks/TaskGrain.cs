@@ -7,6 +7,7 @@ using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Grains;
 using TaskManagement.EventLog.Log;
+using TaskManagement.Tasks.Groups;
 using TaskManagement.Tasks.History;
 using TaskManagement.Tasks.Paging;
 using TaskManagement.Tasks.Tasks.Acts;
@@ -18,6 +19,8 @@ namespace TaskManagement.Tasks.Tasks;
 internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cursors, Places places)
     : EventSourcedGrain<TaskState, TaskEvent>(log), ITaskGrain
 {
+    private readonly ExpectedActs _expected = new(time);
+
     protected override StreamName Stream => StreamNames.Of(Id);
 
     protected override int SnapshotSchema => TaskState.SnapshotSchema;
@@ -28,13 +31,25 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
 
     public async Task<Result<TaskItem>> Act(CommandContext context, TaskCommand command)
     {
+        if (_expected.Any)
+            await CatchUpAsync();
         var act = await Permits.OfAsync(Id, command, context);
         return act.Succeeded
             ? await ItemAsync(await ExecuteAsync(context, () => act.Value.Ask(State), act.Value.Decide))
             : act.Refusal;
     }
 
-    public Task CatchUp() => CatchUpAsync();
+    public Task Expect(CommandId act)
+    {
+        _expected.Begin(act);
+        return Task.CompletedTask;
+    }
+
+    public async Task CatchUp(CommandId act)
+    {
+        await CatchUpAsync();
+        _expected.End(act);
+    }
 
     public async Task<Result<TaskImportOutcome>> Import(CommandContext context, ImportTask command)
     {
@@ -99,9 +114,14 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
     protected override ImmutableArray<Statement> View(
         TaskState? before, TaskState after, long version, EventMetadata last) => TaskRows.Of(before, after);
 
-    /// <summary>Why the caller may not read it; <c>null</c> where they may.</summary>
+    /// <summary>
+    /// Why the caller may not read it; <c>null</c> where they may. A task that was not there may have come of another's
+    /// completion since.
+    /// </summary>
     private async Task<Refusal?> HiddenAsync(Caller caller, ListAct act = ListAct.Read)
     {
+        if (State is null || _expected.Any)
+            await CatchUpAsync();
         var leave = await Permits.AskAsync(State, new PermitRequest(caller, act));
         return leave.Refusal ?? (State is { Deleted: false } ? null : TaskRefusals.Absent(State));
     }
