@@ -67,7 +67,20 @@ public sealed record TaskItem(
     /// <summary>How it stands to other tasks, subtasks and parent included.</summary>
     [Id(1)]
     public ImmutableArray<TaskRelation> Relations { get; init; } = [];
+
+    /// <summary>
+    /// How many subtasks it has, counted where tasks are listed; <c>null</c> for none, and where a task is shown by
+    /// itself, with its <see cref="Relations"/>.
+    /// </summary>
+    [Id(2)]
+    public SubtaskCounts? Subtasks { get; init; }
 }
+
+/// <summary>How many subtasks a task has; those in the trash do not count.</summary>
+/// <param name="Total">Of any status.</param>
+/// <param name="Done">Of them those that are done.</param>
+[GenerateSerializer, Immutable, Alias("SubtaskCounts")]
+public sealed record SubtaskCounts(int Total, int Done);
 
 /// <summary>How a task recurs: its completion makes the next occurrence.</summary>
 /// <param name="Rule">An RRULE of RFC 5545, such as <c>FREQ=WEEKLY;BYDAY=MO</c>.</param>

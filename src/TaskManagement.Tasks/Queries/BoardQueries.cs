@@ -42,7 +42,11 @@ internal sealed class BoardQueries(IDatabase database, PageCursors cursors)
             caller.UserId.Value,
             TaskBounds.BoardSectionTasksMax,
             TaskBounds.BoardTasksMax);
-        var rows = (await database.ReadAsync(statement, Row)).ToLookup(row => row.Item.SectionId);
+        var sections = list.Sections.Select(section => (SectionId?)section.Id).ToHashSet();
+
+        // Tasks of a section that was removed keep it in mind, and are shown as tasks of none meanwhile.
+        var rows = (await database.ReadAsync(statement, Row))
+            .ToLookup(row => sections.Contains(row.Item.SectionId) ? row.Item.SectionId : null);
         ImmutableArray<TaskBoardColumn> columns =
         [
             Column(null, null, rows[null]),
@@ -58,8 +62,8 @@ internal sealed class BoardQueries(IDatabase database, PageCursors cursors)
     private TaskBoardColumn Column(SectionId? id, string? name, IEnumerable<(TaskItem Item, long Total)> rows)
     {
         var found = rows.OrderBy(row => row.Item.Position, StringComparer.Ordinal)
-            .ThenBy(row => row.Item.Id.Value).ToImmutableArray();
-        var total = found is [var first, ..] ? (int)first.Total : 0;
+            .ThenBy(row => row.Item.Id.Value).Take(TaskBounds.BoardSectionTasksMax).ToImmutableArray();
+        var total = (int)rows.DistinctBy(row => row.Item.SectionId).Sum(row => row.Total);
         var next = found.Length < total
             ? cursors.Write(Order, found[^1].Item.Position, found[^1].Item.Id.ToString())
             : null;

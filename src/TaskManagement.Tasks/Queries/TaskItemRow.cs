@@ -18,14 +18,19 @@ internal static class TaskItemRow
         t.task_id, t.list_id, t.section_id, t.title, t.description, t.status, t.priority, t.start_date, t.due_date,
             t.due_time_zone, t.assignee_id, t.creator_id, t.labels, t.attributes, t.position, t.archived,
             t.comment_count, t.source_system, t.source_id, t.created_at, t.updated_at, t.completed_at, t.version,
-            t.parent_id, t.relations, t.schedule
+            t.parent_id, t.relations, t.schedule,
+            CASE WHEN t.relations = '[]' THEN 0 ELSE (
+                SELECT count(*) FROM tasks c WHERE c.list_id = t.list_id AND c.parent_id = t.task_id) END,
+            CASE WHEN t.relations = '[]' THEN 0 ELSE (
+                SELECT count(*) FROM tasks c
+                WHERE c.list_id = t.list_id AND c.parent_id = t.task_id AND c.status = 'done') END
         """;
 
     /// <summary>How many columns that are.</summary>
-    public const int Count = 26;
+    public const int Count = 28;
 
     /// <summary>The task of the reader's current row.</summary>
-    public static TaskItem Read(DbDataReader row) => Read(row, ScheduleText.Parse(row.TextOrNull(Count - 1)));
+    public static TaskItem Read(DbDataReader row) => Read(row, ScheduleText.Parse(row.TextOrNull(25)));
 
     private static TaskItem Read(DbDataReader row, ScheduleText schedule) => new(
         new TaskId(row.Uuid(0)),
@@ -56,6 +61,9 @@ internal static class TaskItemRow
     {
         ParentId = row.UuidOrNull(23) is { } parent ? new TaskId(parent) : null,
         Relations = JsonSerializer.Deserialize<ImmutableArray<TaskRelation>>(row.GetString(24)),
+        Subtasks = row.GetInt64(26) is var subtasks and > 0
+            ? new SubtaskCounts((int)subtasks, (int)row.GetInt64(27))
+            : null,
     };
 
     private static TaskDate? Date(DbDataReader row, int column) => row.TextOrNull(column) is not { } text

@@ -26,7 +26,10 @@ internal sealed class TaskQueryStatement(DatabaseKind kind, TaskQuery query, Tas
     private const string InList = " AND m.list_id = ";
     private const string ListIs = " AND t.list_id = ";
     private const string InSection = " AND t.section_id = ";
-    private const string InNoSection = " AND t.section_id IS NULL";
+    private const string InNoSection = """
+         AND (t.section_id IS NULL OR NOT EXISTS (
+            SELECT 1 FROM list_sections n WHERE n.list_id = t.list_id AND n.section_id = t.section_id))
+        """;
     private const string HasStatus = " AND t.status = ";
     private const string HasAssignee = " AND t.assignee_id = ";
     private const string HasParent = " AND t.parent_id = ";

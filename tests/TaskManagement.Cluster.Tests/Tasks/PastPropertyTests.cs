@@ -48,8 +48,8 @@ public sealed class PastPropertyTests(TasksCluster cluster, ITestOutputHelper ou
         var now = await acts.StatesAsync();
         Assert.NotEmpty(now);
         var page = Succeeded(await cluster.Queries.Tasks(acts.Ann, Everything));
-        Assert.Equal(now.Values.Select(Text), page.Items.OrderBy(task => $"{task.Id}", StringComparer.Ordinal)
-            .Select(Text));
+        var rows = page.Items.OrderBy(task => $"{task.Id}", StringComparer.Ordinal);
+        Assert.Equal(now.Values.Select(Text), rows.Select(row => Text(row with { Subtasks = null })));
     }
 
     [Theory]

@@ -41,6 +41,41 @@ public sealed class BoardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Board_WhenASectionIsRemoved_ThenItsTasksAreOfNoneUntilItIsBack()
+    {
+        await _model.AddAsync(Milk with { Title = "orphan", SectionId = Doing });
+        await _model.AddAsync("loose");
+        await _model.ApplyAsync(HomeId, new ListSectionRemoved(HomeId, new Section(Doing, "Doing"), 0));
+
+        var board = await _model.BoardAsync();
+
+        Assert.Equal(["orphan", "loose"], board.Columns[0].Tasks.Select(task => task.Title));
+        Assert.Equal((2, null), (board.Columns[0].Total, board.Columns[0].NextCursor));
+        Assert.Equal(["orphan", "loose"], await _model.TitlesAsync(Anything with { InNoSection = true }));
+        await _model.ApplyAsync(HomeId, new ListSectionAdded(HomeId, new Section(Doing, "Doing"), 0));
+        Assert.Equal([1, 1, 0], (await _model.BoardAsync()).Columns.Select(column => column.Total));
+    }
+
+    [Fact]
+    public async Task Board_WhenTasksHaveSubtasks_ThenTheyAreCountedInItsOneQuery()
+    {
+        var parent = await _model.AddAsync("parent");
+        foreach (var status in new[] { WorkStatus.Todo, WorkStatus.Done, WorkStatus.Cancelled })
+        {
+            var child = await _model.AddAsync(Milk with { Title = $"{status}", Status = status });
+            await _model.ApplyAsync(child, [new TaskRelated(child.Id, HomeId, RelationKind.Parent, parent.Id)]);
+            parent = await _model.ApplyAsync(
+                parent, [new TaskRelated(parent.Id, HomeId, RelationKind.Subtask, child.Id)]);
+        }
+
+        var column = (await _model.BoardAsync()).Columns[0];
+
+        Assert.Equal(new SubtaskCounts(3, 1), column.Tasks[0].Subtasks);
+        Assert.All(column.Tasks.Skip(1), task => Assert.Null(task.Subtasks));
+        Assert.Equal(new SubtaskCounts(3, 1), (await _model.AskAsync(Anything)).Value!.Items[0].Subtasks);
+    }
+
+    [Fact]
     public async Task Board_WhenASectionIsCut_ThenItGoesOnByPages()
     {
         for (var i = 0; i < TaskBounds.BoardSectionTasksMax + 3; i++)
