@@ -54,7 +54,11 @@ internal static class NotificationRules
         TaskAssigned { NewAssigneeId: { } assignee } assigned =>
             new([assignee], NotificationTypes.TaskAssigned, assigned.TaskId, assigned.ListId, assigned.Title),
         TaskCompleted completed => new(
-            [completed.CreatorId], NotificationTypes.TaskCompleted, completed.TaskId, completed.ListId, completed.Title),
+            [completed.CreatorId],
+            NotificationTypes.TaskCompleted,
+            completed.TaskId,
+            completed.ListId,
+            completed.Title),
         // They were members of the list at the commit, which was guarded by that.
         MentionedInComment mentioned => new(
             mentioned.UserIds, NotificationTypes.Mentioned, mentioned.TaskId, mentioned.ListId, mentioned.Title),

@@ -4,8 +4,8 @@ namespace TaskManagement.Tasks.Groups;
 
 /// <summary>
 /// Acts over several tasks that may have changed a task without its grain's knowledge. Who carries one out says so
-/// before it appends, and again afterwards. One that dies between the two leaves the task in doubt, and as long as it is,
-/// the log is looked at before the task is shown.
+/// before it appends, and again afterwards. One that dies between the two leaves the task in doubt, and as long as it
+/// is, the log is looked at before the task is shown.
 /// </summary>
 internal sealed class ExpectedActs(TimeProvider time)
 {

@@ -90,9 +90,8 @@ public sealed class GoldenFileTests
     public async Task Decode_WhenGoldenFile_ThenTheSample(string type)
     {
         await using var database = await StartAsync();
-        var stored = new StoredEvent(
-            0, 1, "golden", 1, type.Replace(WithOptions, "", StringComparison.Ordinal), Read(type), Guid.Empty, null, "api",
-            null, default);
+        var name = type.Replace(WithOptions, "", StringComparison.Ordinal);
+        var stored = new StoredEvent(0, 1, "golden", 1, name, Read(type), Guid.Empty, null, "api", null, default);
 
         var recorded = await database.Services.GetRequiredService<EventCodec>().DecodeAsync(stored);
 

@@ -15,7 +15,7 @@ internal static class OptionalGoldenSamples
     private static readonly UserId Ada = new(Guid.Parse("01900000-0000-7000-8000-00000000000a"));
     private static readonly ListId List = new(Guid.Parse("01900000-0000-7000-8000-000000000011"));
     private static readonly Section Section = new(new(Guid.Parse("01900000-0000-7000-8000-000000000012")), "Later");
-    private static readonly Label Label = new(new(Guid.Parse("01900000-0000-7000-8000-000000000013")), "now", "#0000ff");
+    private static readonly Label Now = new(new(Guid.Parse("01900000-0000-7000-8000-000000000013")), "now", "#0000ff");
     private static readonly TaskId TaskId = new(Guid.Parse("01900000-0000-7000-8000-000000000014"));
     private static readonly TaskId OtherTask = new(Guid.Parse("01900000-0000-7000-8000-000000000024"));
     private static readonly CommentId Comment = new(Guid.Parse("01900000-0000-7000-8000-000000000015"));
@@ -25,14 +25,19 @@ internal static class OptionalGoldenSamples
     private static readonly TaskReminder Early = new(MinutesBeforeDue: 30);
 
     private static readonly CustomField Effort = new(
-        new FieldId(Guid.Parse("01900000-0000-7000-8000-000000000019")), "effort", "Effort", FieldType.Number, false, []);
+        new FieldId(Guid.Parse("01900000-0000-7000-8000-000000000019")),
+        "effort",
+        "Effort",
+        FieldType.Number,
+        false,
+        []);
 
     /// <summary>The samples.</summary>
     public static IReadOnlyList<IDomainEvent> All { get; } =
     [
         new ListSectionAdded(List, Section, 1),
-        new ListLabelAdded(List, Label, 2),
-        new ListLabelRemoved(List, Label, 2),
+        new ListLabelAdded(List, Now, 2),
+        new ListLabelRemoved(List, Now, 2),
         new ListFieldAdded(List, Effort, 3),
         new ListFieldRemoved(List, Effort, 3),
         new ListDetailsChanged(List, Details("Groceries"), Details("Shopping")),
@@ -55,7 +60,7 @@ internal static class OptionalGoldenSamples
         (TaskDate?)new TaskDate(null, new DateOnly(2026, 3, 9)),
         (TaskDate?)new TaskDate(Created, null),
         "Europe/Berlin",
-        ImmutableArray.Create(Label.Id),
+        ImmutableArray.Create(Now.Id),
         (JsonText?)new JsonText("""{"litres": 2.50}"""),
         (SectionId?)Section.Id,
         "m",

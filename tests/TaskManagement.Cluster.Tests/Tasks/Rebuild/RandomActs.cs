@@ -88,10 +88,16 @@ internal sealed class RandomActs(IGrainFactory grains, int seed)
                 Seen(await Task(Any(_tasks)).Act(context, new RaiseTaskSignals(1_440)));
                 break;
             default:
-                Add(Seen(await Task(Any(_tasks)).Act(context, Command())));
+                Add(Seen(await ActAsync(context, Any(_tasks), Command())));
                 break;
         }
     }
+
+    /// <summary>What is to be taken back by itself goes to the grain that asks the other tasks too.</summary>
+    private Task<Result<TaskItem>> ActAsync(CommandContext context, TaskId task, TaskCommand command) => command
+        is UndoTask undo
+            ? grains.GetGrain<ITaskRelationsGrain>(task.Value).Act(context, task, new TakeBack(undo.Version))
+            : Task(task).Act(context, command);
 
     private TaskCommand Command() => _chance.Next(14) switch
     {
