@@ -22,7 +22,8 @@ internal static class NotificationText
     {
         NotificationTypes.TaskAssigned => ($"“{row.Title}” was assigned to you", $"Assigned by {actor}."),
         NotificationTypes.TaskCompleted => ($"“{row.Title}” is done", $"Completed by {actor}."),
-        NotificationTypes.Mentioned => ($"You were mentioned in “{row.Title}”", $"Mentioned by {actor} in a comment."),
+        NotificationTypes.Mentioned => (
+            $"You were mentioned in “{row.Title}”", $"Mentioned by {actor} in a comment."),
         var type => throw new InvalidOperationException($"Notification {row.Id} has the unknown type '{type}'."),
     };
 }
