@@ -78,6 +78,9 @@ internal static class NotificationsSchema
 
     private const string Version3 = "CREATE INDEX inbox_commands_by_age ON inbox_commands (at)";
 
+    /// <summary>By which they go with their task.</summary>
+    private const string Version4 = "CREATE INDEX notifications_by_task ON notifications (task_id)";
+
     private const string CountOldCommands =
         "SELECT count(*) FROM (SELECT 1 FROM inbox_commands WHERE at < @p0 LIMIT @p1) AS old";
 
@@ -93,6 +96,7 @@ internal static class NotificationsSchema
             new Migration(Version1Sqlite, Version1PostgreSql),
             new Migration(Version2Sqlite, Version2PostgreSql),
             new Migration(Version3, Version3),
+            new Migration(Version4, Version4),
         ]);
 
     /// <summary>What goes as outcomes of commands do.</summary>

@@ -21,14 +21,19 @@ public static class TasksContext
 {
     /// <summary>
     /// Adds the context to a silo; it needs the log, its relay and the storage of grain state. Its settings are in the
-    /// sections <c>Due</c> and <c>Rebuild</c>, and checked at start.
+    /// sections <c>Due</c>, <c>Trash</c> and <c>Rebuild</c>, and checked at start.
     /// </summary>
     public static IServiceCollection AddTasksContext(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DueOptions>().Bind(configuration.GetSection(DueOptions.Section)).ValidateOnStart();
         services.AddOptions<RebuildOptions>().Bind(configuration.GetSection(RebuildOptions.Section)).ValidateOnStart();
+        services.AddOptions<TrashOptions>().Bind(configuration.GetSection(TrashOptions.Section)).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<DueOptions>, DueOptionsValidator>()
+            .AddSingleton<IValidateOptions<TrashOptions>, TrashOptionsValidator>()
+            .AddSingleton<Purges>()
+            .AddSingleton(new PulsedGrain("The trash", (grains, partition) =>
+                partition == 0 ? grains.GetGrain<ITrashGrain>(0).Ping() : Task.CompletedTask))
             .AddSingleton<DueTasks>()
             .AddSingleton(new PulsedGrain(
                 "The due dates", (grains, partition) => grains.GetGrain<IDueDateGrain>(partition).Ping()))

@@ -123,5 +123,6 @@ internal static class TasksSchema
         RelationSchema.Migration,
         RebuildSchema.Migration,
         ImportSchema.Migration,
+        PurgeSchema.Migration,
     ]);
 }

@@ -28,7 +28,14 @@ public sealed class ProductCluster : IAsyncDisposable
 
     /// <summary>Starts a cluster of one silo over a new log.</summary>
     /// <param name="settings">Such as <c>Auth:AccessTokenMinutes</c>; those of the log may name its database.</param>
-    public static async Task<ProductCluster> StartAsync(params KeyValuePair<string, string?>[] settings)
+    public static Task<ProductCluster> StartAsync(params KeyValuePair<string, string?>[] settings) =>
+        StartAsync(TimeProvider.System, settings);
+
+    /// <summary>Starts a cluster whose grains go by a clock; the log keeps the system's.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="settings">As above.</param>
+    public static async Task<ProductCluster> StartAsync(
+        TimeProvider clock, params KeyValuePair<string, string?>[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. Quick, .. settings]).Build();
         var contexts = new ServiceCollection().AddTaskManagementContexts(configuration);
@@ -39,7 +46,7 @@ public sealed class ProductCluster : IAsyncDisposable
                     services.Add(part);
             },
             settings);
-        var cluster = new ProductCluster(database) { Configuration = configuration };
+        var cluster = new ProductCluster(database) { Configuration = configuration, Clock = clock };
         await cluster.DeployAsync();
         return cluster;
     }
@@ -61,6 +68,8 @@ public sealed class ProductCluster : IAsyncDisposable
 
     private IConfiguration Configuration { get; init; } = null!;
 
+    private TimeProvider Clock { get; init; } = null!;
+
     /// <summary>Settings that make tests quick and leave meanings alone.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> Quick =>
     [
@@ -75,6 +84,7 @@ public sealed class ProductCluster : IAsyncDisposable
         {
             Database.AddTo(silo.Services);
             silo.Services.AddSingleton(Configuration);
+            silo.Services.AddSingleton(Clock);
             silo.Services.AddTaskManagementContexts(Configuration);
             silo.AddTaskManagementProviders();
         });

@@ -3,6 +3,7 @@ using TaskManagement.Api.Conventions;
 using TaskManagement.Api.Conventions.Json;
 using TaskManagement.Api.Conventions.Routes;
 using TaskManagement.Contracts.Lists;
+using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 
@@ -18,6 +19,12 @@ internal static class ListActEndpoints
             Remarks = "Tasks of the caller's lists, and lists that the caller owns.",
             Query = PageParameters.All,
             Answer = typeof(Page<TrashedThing>),
+        }).RequireAuthorization(Policies.User);
+        api.MapWrite(HttpMethods.Delete, "/trash/{id}", Purge, new RouteDescription("Remove something for good")
+        {
+            Remarks = "A task or a list that lies in the trash; only an owner of the list may. A list's tasks follow "
+                + "it soon after. It cannot be taken back.",
+            Status = StatusCodes.Status204NoContent,
         }).RequireAuthorization(Policies.User);
         api.MapWrite(HttpMethods.Delete, "/lists/{id}", Delete, new RouteDescription("Put a list into the trash")
         {
@@ -40,6 +47,23 @@ internal static class ListActEndpoints
 
     private static async Task<Answer> Trash(ApiRequest request) => Answer.Ok(await request.AskAsync(
         request.Grains.GetGrain<ITaskQueriesGrain>(0).Trash(request.Caller, request.Query.Page())));
+
+    /// <summary>The id of a list, or else that of a task.</summary>
+    private static async Task<Answer> Purge(ApiRequest request)
+    {
+        var list = ListEndpoints.GrainOf(request);
+        var task = request.Grains.GetGrain<ITaskPurgeGrain>(list.GetPrimaryKey());
+        await request.SendAsync<Nothing>(async context =>
+        {
+            var purged = await list.Act(context, new PurgeList(TrashedUntil: null));
+            if (purged.Succeeded)
+                return Nothing.Value;
+            return purged.Refusal.Code == Refusals.NotFound("list").Code
+                ? await task.Purge(context, trashedUntil: null)
+                : purged.Refusal;
+        });
+        return Answer.Empty;
+    }
 
     private static async Task<Answer> Delete(ApiRequest request)
     {

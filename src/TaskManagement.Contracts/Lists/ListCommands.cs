@@ -54,6 +54,13 @@ public sealed record DeleteList : ListCommand;
 [GenerateSerializer, Immutable, Alias("RestoreList")]
 public sealed record RestoreList : ListCommand;
 
+/// <summary>Remove it for good, with all its tasks. It must lie in the trash.</summary>
+/// <param name="TrashedUntil">
+/// Only where it lies there since this instant or longer; <c>null</c> however short that is.
+/// </param>
+[GenerateSerializer, Immutable, Alias("PurgeList")]
+public sealed record PurgeList(DateTimeOffset? TrashedUntil) : ListCommand;
+
 /// <summary>Take an act back, by events that do the opposite.</summary>
 /// <param name="Version">
 /// A version that the act led to; <c>null</c> for the last act that is neither taken back nor the taking back of one.

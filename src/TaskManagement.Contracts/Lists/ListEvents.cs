@@ -100,6 +100,15 @@ public sealed record ListDeleted(ListId ListId) : ListEvent;
 [EventType("list.restored.v1")]
 public sealed record ListRestored(ListId ListId) : ListEvent;
 
+/// <summary>
+/// The list was removed for good, out of the trash: the events before this one have lost their content. Its tasks
+/// follow, one after another.
+/// </summary>
+/// <param name="OwnerId">Who is told what became of it.</param>
+/// <param name="ThroughVersion">The version of the last event that has lost its content.</param>
+[EventType("list.purged.v1")]
+public sealed record ListPurged(ListId ListId, UserId OwnerId, long ThroughVersion) : ListEvent;
+
 /// <summary>An act was taken back: the other events of the same append do the opposite of what it did.</summary>
 /// <param name="FirstVersion">The version of the act's first event.</param>
 /// <param name="LastVersion">The version of its last event.</param>

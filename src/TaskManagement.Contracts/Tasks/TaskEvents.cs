@@ -138,6 +138,14 @@ public sealed record TaskMoved(
     string OldPosition,
     string NewPosition) : TaskEvent;
 
+/// <summary>
+/// The task was removed for good, out of the trash: the events before this one have lost their content. It stands for
+/// the task from then on.
+/// </summary>
+/// <param name="ThroughVersion">The version of the last event that has lost its content.</param>
+[EventType("task.purged.v1")]
+public sealed record TaskPurged(TaskId TaskId, ListId ListId, long ThroughVersion) : TaskEvent;
+
 /// <summary>An act was taken back: the other events of the same append do the opposite of what it did.</summary>
 /// <param name="FirstVersion">The version of the act's first event.</param>
 /// <param name="LastVersion">The version of its last event.</param>

@@ -45,6 +45,12 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
     protected virtual ImmutableArray<Statement> View(
         TState? before, TState after, long version, EventMetadata last) => [];
 
+    /// <summary>
+    /// What is answered for a state that says that all was removed for good; <c>null</c> for every other one. The
+    /// append that leads to it takes the content of what came before away.
+    /// </summary>
+    protected virtual Refusal? RefuseGone(TState state) => null;
+
     /// <summary>Whether these events change who may do what.</summary>
     protected virtual bool MovesGuard(ImmutableArray<TEvent> events) => false;
 
@@ -73,7 +79,10 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
         while (page.Length == PageEvents);
     }
 
-    /// <summary>The state as it stood at a version or an instant; <c>null</c> before the first event.</summary>
+    /// <summary>
+    /// The state as it stood at a version or an instant; <c>null</c> before the first event, and where the content of
+    /// that time has been removed.
+    /// </summary>
     protected async Task<(TState? State, long Version)> StateAtAsync(ReadUntil until)
     {
         if (until.Version == Version)
@@ -81,7 +90,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
         TState? state = null;
         var version = 0L;
         foreach (var recorded in await Log.ReadStreamAsync(Stream, 0, until))
-            (state, version) = (Evolve(state, Typed(recorded), EventMetadata.Of(recorded)), recorded.Stored.Version);
+            (state, version) = (After(state, recorded), recorded.Stored.Version);
         return (state, version);
     }
 
@@ -171,6 +180,7 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
         return new Append(context, [own, .. companions.Select(companion => companion.Stream)])
         {
             Guards = guards,
+            Purge = RefuseGone(after) is null ? [] : [Stream],
             View =
             [
                 .. View(State, after, Version + events.Length, metadata),
@@ -200,6 +210,8 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
     {
         if (command.BodyHash != context.BodyHash || command.Stream != Stream)
             return Refusals.IdempotencyKeyReused;
+        if (command.Version < Version && State is { } state && RefuseGone(state) is { } gone)
+            return gone;
         var last = await Log.ReadStreamBackwardsAsync(Stream, command.Version + 1, limit: 1);
         return new Committed(command.Version, last is [var recorded] && recorded.Stored.CommandId == command.Id.Value);
     }
@@ -209,9 +221,13 @@ public abstract class EventSourcedGrain<TState, TEvent>(IEventLog log) : Grain
         // Where calls interleave, one may have caught up with what another has just appended.
         if (recorded.Stored.Version <= Version)
             return;
-        State = Evolve(State, Typed(recorded), EventMetadata.Of(recorded));
+        State = After(State, recorded);
         Version = recorded.Stored.Version;
     }
+
+    /// <summary>Nothing is known of a purged event but that it was; what follows says what is left.</summary>
+    private TState? After(TState? state, RecordedEvent recorded) =>
+        recorded.Event is Purged ? null : Evolve(state, Typed(recorded), EventMetadata.Of(recorded));
 
     private TEvent Typed(RecordedEvent recorded) => recorded.Event as TEvent
         ?? throw new InvalidOperationException(

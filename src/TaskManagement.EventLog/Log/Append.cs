@@ -21,6 +21,13 @@ public sealed record Append(CommandContext Context, ImmutableArray<StreamAppend>
     /// leave the database's files right after the commit.
     /// </summary>
     public ImmutableArray<Guid> Forget { get; init; } = [];
+
+    /// <summary>
+    /// Those of the streams written here whose earlier events lose their content in the same transaction, and their
+    /// snapshots with it: readers get <see cref="Purged"/> of what came before this append. The bytes leave the
+    /// database's files when it is scrubbed.
+    /// </summary>
+    public ImmutableArray<StreamName> Purge { get; init; } = [];
 }
 
 /// <summary>New events of one stream.</summary>

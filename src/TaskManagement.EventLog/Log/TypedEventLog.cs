@@ -130,8 +130,8 @@ internal sealed class TypedEventLog(
             throw new ArgumentException("An append names at least one stream.", nameof(append));
         if (append.Streams.Any(stream => stream.Events.IsDefaultOrEmpty))
             throw new ArgumentException("Each stream of an append has at least one event.", nameof(append));
-        if (append.Guards.IsDefault || append.View.IsDefault || append.Forget.IsDefault)
-            throw new ArgumentException("Guards, view and persons may be empty, not default.", nameof(append));
+        if (append.Guards.IsDefault || append.View.IsDefault || append.Forget.IsDefault || append.Purge.IsDefault)
+            throw new ArgumentException("What an append may name can be empty, not default.", nameof(append));
         if (append.Streams.DistinctBy(stream => stream.Stream).Count() != append.Streams.Length)
             throw new ArgumentException("An append names each stream once.", nameof(append));
     }
@@ -181,8 +181,13 @@ internal sealed class TypedEventLog(
         var context = append.Context;
         return new EncodedAppend(
             context.Id, context.BodyHash, context.ActorId()?.Value, Name(context.Origin), traceParent,
-            streams.MoveToImmutable(), append.Guards, [.. append.View, .. append.Forget.Select(Erasure.OfKey)]);
+            streams.MoveToImmutable(), append.Guards,
+            [.. append.View, .. append.Forget.Select(Erasure.OfKey), .. Purged(append)]);
     }
+
+    private static IEnumerable<Statement> Purged(Append append) => append.Streams
+        .Where(stream => append.Purge.Contains(stream.Stream))
+        .SelectMany(stream => PurgedContent.Of(stream.Stream, stream.ExpectedVersion));
 
     private static string Name(Origin origin) => origin switch
     {

@@ -9,8 +9,21 @@ namespace TaskManagement.EventLog.Store;
 /// <summary>The log in the storage's tables, on whatever database it is kept.</summary>
 internal sealed class LogStore(IStorage storage) : ILogStore
 {
-    private const string SetSnapshot = """
-        INSERT INTO snapshots (stream, version, schema, state) VALUES (@p0, @p1, @p2, @p3)
+    // Whoever folded a stream before it was purged must not bring back what it held. The lock, which SQLite with its
+    // one writer does not need, makes one wait for the other.
+    private const string SetSnapshotSqlite = """
+        INSERT INTO snapshots (stream, version, schema, state)
+        SELECT stream, version, @p2, @p3 FROM events WHERE stream = @p0 AND version = @p1 AND data IS NOT NULL
+        """ + SetSnapshotAgain;
+
+    private const string SetSnapshotPostgreSql = """
+        INSERT INTO snapshots (stream, version, schema, state)
+        SELECT stream, version, @p2, @p3 FROM events WHERE stream = @p0 AND version = @p1 AND data IS NOT NULL
+        FOR SHARE
+        """ + SetSnapshotAgain;
+
+    private const string SetSnapshotAgain = """
+
         ON CONFLICT (stream) DO UPDATE SET version = excluded.version, schema = excluded.schema, state = excluded.state
         WHERE excluded.version > snapshots.version OR excluded.schema <> snapshots.schema
         """;
@@ -19,11 +32,6 @@ internal sealed class LogStore(IStorage storage) : ILogStore
         INSERT INTO commands (command_id, body_hash, stream, version, at) VALUES (@p0, @p1, @p2, @p3, @p4)
         ON CONFLICT (command_id) DO NOTHING
         """;
-
-    private const string PurgeEvents =
-        "UPDATE events SET data = NULL, salt = NULL WHERE stream = @p0 AND version <= @p1";
-
-    private const string DeleteSnapshot = "DELETE FROM snapshots WHERE stream = @p0";
 
     public int Partitions => storage.Partitions;
 
@@ -64,11 +72,7 @@ internal sealed class LogStore(IStorage storage) : ILogStore
 
     public async Task PurgeAsync(StreamName stream, long throughVersion)
     {
-        await storage.Database.WriteAsync(
-        [
-            new Statement(PurgeEvents, stream.Value, throughVersion),
-            new Statement(DeleteSnapshot, stream.Value),
-        ]);
+        await storage.Database.WriteAsync(PurgedContent.Of(stream, throughVersion));
         await storage.Database.ScrubAsync(Erased.Content);
     }
 
@@ -81,8 +85,16 @@ internal sealed class LogStore(IStorage storage) : ILogStore
         return new StoredLoad(rows[0].Snapshot, [.. rows.Select(row => row.Event).OfType<StoredEvent>()]);
     }
 
-    public Task WriteSnapshotAsync(StreamName stream, StoredSnapshot snapshot) => storage.Database.WriteAsync(
-        [new Statement(SetSnapshot, stream.Value, snapshot.Version, snapshot.Schema, snapshot.State)]);
+    public Task WriteSnapshotAsync(StreamName stream, StoredSnapshot snapshot)
+    {
+        var (version, schema, state) = (snapshot.Version, snapshot.Schema, snapshot.State);
+        return storage.Database.WriteAsync(
+        [
+            storage.Database.Kind == DatabaseKind.PostgreSql
+                ? new Statement(SetSnapshotPostgreSql, stream.Value, version, schema, state)
+                : new Statement(SetSnapshotSqlite, stream.Value, version, schema, state),
+        ]);
+    }
 
     private Task<ImmutableArray<T>> ReadAsync<T>(Statement query, Func<System.Data.Common.DbDataReader, T> row) =>
         storage.Database.ReadAsync(query, row);

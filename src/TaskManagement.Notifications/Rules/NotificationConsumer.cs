@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskManagement.Contracts.Tasks;
 using TaskManagement.EventLog.Consumers;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Log;
@@ -16,12 +17,31 @@ internal sealed class NotificationConsumer : IRowConsumer
         ON CONFLICT (partition, notification_id) DO NOTHING
         """;
 
+    // All of a task's notifications follow from its stream, hence they are this partition's.
+    private const string DeleteReadsOfTaskSql = """
+        DELETE FROM notification_reads WHERE (user_id, notification_id) IN (
+            SELECT user_id, notification_id FROM notifications WHERE task_id = @p0 AND partition = @p1)
+        """;
+
+    private const string DeleteOfTaskSql = "DELETE FROM notifications WHERE task_id = @p0 AND partition = @p1";
+
     /// <inheritdoc/>
     public string Name => "notifications";
 
     /// <inheritdoc/>
-    public ImmutableArray<Statement> Rows(RecordedEvent recorded) =>
-        [.. NotificationRules.Decide(Name, recorded).Select(Insert)];
+    public ImmutableArray<Statement> Rows(RecordedEvent recorded)
+    {
+        if (recorded.Event is TaskPurged purged)
+            return TakeOut(purged, recorded.Stored.Partition);
+        return [.. NotificationRules.Decide(Name, recorded).Select(Insert)];
+    }
+
+    /// <summary>They hold the title of what was removed for good.</summary>
+    private static ImmutableArray<Statement> TakeOut(TaskPurged purged, int partition) =>
+    [
+        new Statement(DeleteReadsOfTaskSql, purged.TaskId.Value, partition),
+        new Statement(DeleteOfTaskSql, purged.TaskId.Value, partition),
+    ];
 
     private static Statement Insert(Notification notification) => new(
         InsertSql,

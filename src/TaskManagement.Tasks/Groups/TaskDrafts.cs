@@ -59,6 +59,7 @@ internal sealed class TaskDrafts(TaskStreams streams, CommandContext context)
             context, [.. Changed.Select(task => task.ToAppend()), .. beside.Select(companion => companion.Stream)])
         {
             Guards = [.. _guards],
+            Purge = [.. Changed.Where(task => task.State!.Purged).Select(task => StreamNames.Of(task.Id))],
             View =
             [
                 .. Changed.SelectMany(task => task.View()),

@@ -101,8 +101,14 @@ internal sealed class TaskGroup(
         // Who carried it out may have died before it told them.
         _expecting.UnionWith(tasks);
         var states = await Task.WhenAll(tasks.Distinct().Select(task => streams.ReadAsync(task, command)));
+        if (states.Contains(null) && await AnyPurgedAsync())
+            return TaskRefusals.Purged;
         return states.OfType<TaskState>().ToImmutableDictionary(state => state.Id);
     }
+
+    /// <summary>What the command left of a task may have been removed for good since.</summary>
+    private async Task<bool> AnyPurgedAsync() =>
+        (await Task.WhenAll(tasks.Distinct().Select(streams.ReadAsync))).Any(task => task is { Purged: true });
 
     private Task ExpectAsync(ImmutableArray<TaskId> changed)
     {

@@ -44,10 +44,12 @@ internal sealed class TaskStreams(IEventLog log)
         return (last == 0 ? events : events[..last]).Aggregate((TaskState?)null, Evolve);
     }
 
-    /// <summary>One more event.</summary>
-    public static TaskState Evolve(TaskState? state, RecordedEvent recorded) => TaskEvolution.Evolve(
-        state,
-        recorded.Event as TaskEvent ?? throw new InvalidOperationException(
+    /// <summary>One more event. Of a purged one nothing is known; what follows says what is left.</summary>
+    public static TaskState? Evolve(TaskState? state, RecordedEvent recorded) => recorded.Event switch
+    {
+        TaskEvent @event => TaskEvolution.Evolve(state, @event, EventMetadata.Of(recorded)),
+        Purged => null,
+        _ => throw new InvalidOperationException(
             $"Event {recorded.Stored.Version} of {recorded.Stored.Stream}, {recorded.Stored.Type}, is not of a task."),
-        EventMetadata.Of(recorded));
+    };
 }

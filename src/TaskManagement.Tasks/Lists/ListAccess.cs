@@ -12,7 +12,7 @@ internal static class ListAccess
     public static Result<ListPermit> Authorize(ListState? state, PermitRequest request)
     {
         if (state is not { } list || RoleOf(list, request.Caller) is not { } role)
-            return ListRefusals.NotFound;
+            return Absent(state, request.Caller);
         if (list.Deleted)
             return ListRefusals.Deleted;
         if (RoleTooSmall(role, request.Act) is { } forbidden)
@@ -26,7 +26,7 @@ internal static class ListAccess
 
     /// <summary>Leave to take the list out of the trash or an act of it back; <c>null</c> where it is given.</summary>
     public static Refusal? RefuseAct(ListState? state, Caller caller, ListAct act) =>
-        state is { } list && RoleOf(list, caller) is { } role ? RoleTooSmall(role, act) : ListRefusals.NotFound;
+        state is { } list && RoleOf(list, caller) is { } role ? RoleTooSmall(role, act) : Absent(state, caller);
 
     /// <summary>Whether the caller may have lists of their own.</summary>
     public static bool MayOwn(Caller caller) =>
@@ -34,7 +34,13 @@ internal static class ListAccess
 
     /// <summary>The caller's role. The system itself, which keeps house in every list, has all rights.</summary>
     public static ListRole? RoleOf(ListState list, Caller caller) =>
-        caller.IsSystem ? ListRole.Owner : list.RoleOf(caller.UserId);
+        caller.IsSystem && !list.Purged ? ListRole.Owner : list.RoleOf(caller.UserId);
+
+    /// <summary>What becomes of a list that was removed for good, its owner may know.</summary>
+    private static Refusal Absent(ListState? state, Caller caller) =>
+        state is { Purged: true } list && (caller.IsSystem || caller.UserId == list.OwnerId)
+            ? ListRefusals.Purged
+            : ListRefusals.NotFound;
 
     private static Refusal? RoleTooSmall(ListRole role, ListAct act) => RoleFor(act) is var needed && role > needed
         ? Refusals.Forbidden($"role {needed.ToString().ToLowerInvariant()} in the list")

@@ -36,6 +36,7 @@ internal static class ListActs
         RemoveField remove => new(ListAct.Edit, state => RemoveFieldAct.Decide(state, remove)),
         DeleteList => new(ListAct.Administer, DeleteListAct.Decide),
         RestoreList => new(ListAct.Administer, RestoreListAct.Decide),
+        PurgeList purge => new(ListAct.Administer, state => PurgeListAct.Decide(state, purge)),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No such command."),
     };
 }

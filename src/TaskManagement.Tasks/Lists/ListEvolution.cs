@@ -11,6 +11,8 @@ internal static class ListEvolution
     /// <summary>The state after one more event. It knows every event, and throws for one that cannot follow.</summary>
     public static ListState Evolve(ListState? state, ListEvent @event, EventMetadata metadata)
     {
+        if (@event is ListPurged purged)
+            return Purge(purged, metadata.At);
         var version = (state?.Version ?? 0) + 1;
         var next = (state, @event) switch
         {
@@ -43,7 +45,28 @@ internal static class ListEvolution
     /// Whether the event changes who may do what, so that late writes on an older permit must be refused.
     /// </summary>
     public static bool MovesGuard(ListEvent @event) => @event
-        is ListCreated or ListMemberSet or ListMemberRemoved or ListArchived or ListDeleted or ListRestored;
+        is ListCreated or ListMemberSet or ListMemberRemoved or ListArchived or ListDeleted or ListRestored
+            or ListPurged;
+
+    /// <summary>It follows from the event alone, for whoever folds has nothing else.</summary>
+    private static ListState Purge(ListPurged purged, DateTimeOffset at) => new(
+        purged.ListId,
+        Name: "",
+        Description: "",
+        purged.OwnerId,
+        Sections: [],
+        Labels: [],
+        Members: ImmutableDictionary<UserId, ListRole>.Empty,
+        Source: null,
+        Archived: false,
+        DeletedAt: at,
+        CreatedAt: at,
+        UpdatedAt: at,
+        GuardVersion: purged.ThroughVersion + 1,
+        Version: purged.ThroughVersion + 1)
+    {
+        Purged = true,
+    };
 
     private static ListState Make(ListCreated created, DateTimeOffset at) => new(
         created.ListId,

@@ -35,6 +35,7 @@ internal static class ListHistory
             .ToArray(),
         ListDeleted => new FieldChanges().Add("deleted", false, true).ToArray(),
         ListRestored => new FieldChanges().Add("deleted", true, false).ToArray(),
+        ListPurged => new FieldChanges().Add("purged", false, true).ToArray(),
         ListUndone undone => new FieldChanges()
             .AddMade("undoneVersions", new { undone.FirstVersion, undone.LastVersion })
             .ToArray(),

@@ -14,6 +14,9 @@ internal static class ListRefusals
     public static Refusal Deleted { get; } = new(
         "list_deleted", "The list has been deleted. Its owner can restore it.", RefusalKind.NotFound);
 
+    public static Refusal Purged { get; } = new(
+        "list_purged", "The list was removed for good, and cannot come back.", RefusalKind.NotFound);
+
     public static Refusal NotDeleted { get; } = new(
         "list_not_deleted", "The list is not in the trash.", RefusalKind.Conflict);
 

@@ -3,6 +3,7 @@ using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Database;
 using TaskManagement.Tasks.Queries;
+using TaskManagement.Tasks.Trash;
 
 namespace TaskManagement.Tasks.Lists;
 
@@ -60,6 +61,8 @@ internal static class ListRows
     /// <summary>What an append that leads from one state to the other writes.</summary>
     public static ImmutableArray<Statement> Of(ListState? before, ListState after)
     {
+        if (after.Purged)
+            return [new Statement(TakeOutSql, after.Id.Value), Purges.Begin(Purges.ListKind, after.Id.Value)];
         if (after.DeletedAt is { } deletedAt)
             return before is { Deleted: true } ? [] : Trash(after, deletedAt);
         return before is { Deleted: true }

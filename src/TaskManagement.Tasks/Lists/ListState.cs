@@ -31,9 +31,12 @@ internal sealed record ListState(
     public ImmutableArray<CustomField> Fields { get; init; } = [];
 
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
-    public const int SnapshotSchema = 2;
+    public const int SnapshotSchema = 3;
 
-    /// <summary>Whether it lies in the trash.</summary>
+    /// <summary>Whether it was removed for good; then nothing here says what it was but whose.</summary>
+    public bool Purged { get; init; }
+
+    /// <summary>Whether it lies in the trash, or did until it was removed for good.</summary>
     [JsonIgnore]
     public bool Deleted => DeletedAt is not null;
 

@@ -28,6 +28,8 @@ internal sealed class TaskListGrain(IEventLog log, TimeProvider time, PageCursor
 
     public async Task<Result<TaskListView>> Act(CommandContext context, ListCommand command)
     {
+        if (State is null && command is PurgeList)
+            return ListRefusals.NotFound;
         if (command is UndoList undo)
             return await ViewAsync(context, await UndoAsync(context, undo));
         var act = ListActs.Of(Id, command, context);
@@ -71,6 +73,8 @@ internal sealed class TaskListGrain(IEventLog log, TimeProvider time, PageCursor
     protected override ListState Evolve(ListState? state, ListEvent @event, EventMetadata metadata) =>
         ListEvolution.Evolve(state, @event, metadata);
 
+    protected override Refusal? RefuseGone(ListState state) => state.Purged ? ListRefusals.Purged : null;
+
     protected override ImmutableArray<Statement> View(
         ListState? before, ListState after, long version, EventMetadata last) => ListRows.Of(before, after);
 
@@ -96,7 +100,7 @@ internal sealed class TaskListGrain(IEventLog log, TimeProvider time, PageCursor
     {
         if (right is not { } needed)
             return await GrantedAsync();
-        if (command is RestoreList)
+        if (command is RestoreList or PurgeList)
             return ListAccess.RefuseAct(State, context.Caller, needed) is { } refusal ? refusal : await GrantedAsync();
         var leave = await AskAsync(context, needed);
         if (leave.Succeeded && command is SetListMember set

@@ -8,7 +8,8 @@ namespace TaskManagement.Tasks.Rebuild;
 
 /// <summary>
 /// The tables that follow from the streams of tasks and lists: all of this context's but <c>due_lead_times</c>, which a
-/// consumer keeps, and <c>read_model_rebuilds</c>. What a database makes of them by itself follows them.
+/// consumer keeps, and what is left to be done: <c>read_model_rebuilds</c> and <c>trash_purges</c>. What a database
+/// makes of them by itself follows them.
 /// </summary>
 internal static class ReadModelTables
 {

@@ -31,11 +31,17 @@ internal sealed class RelationEdges(TaskDrafts drafts)
     public async Task RemoveAsync(TaskDraft task, RelationKind kind, TaskDraft other)
     {
         Write(task, new TaskUnrelated(task.Id, task.State!.ListId, kind, other.Id));
+        await SeverAsync(task, kind, other);
+    }
+
+    /// <summary>Takes a relation away from the other task alone, where this one will not be any more.</summary>
+    public async Task SeverAsync(TaskDraft task, RelationKind kind, TaskDraft other)
+    {
         Write(other, new TaskUnrelated(other.Id, other.State!.ListId, kind.Opposite(), task.Id));
         if (!kind.IsOrdered())
             return;
         var (from, to) = kind.LeadsOn() ? (task, other) : (other, task);
-        var order = await drafts.OrderAsync(task.State.ListId);
+        var order = await drafts.OrderAsync(task.State!.ListId);
         order.Add(new TaskOrderEdgeRemoved(task.State.ListId, Forward(kind), from.Id, to.Id));
     }
 

@@ -100,7 +100,8 @@ internal sealed class TaskRelating(
         var other = drafts[id];
         if (await AskAsync(other) is { } refusal)
             return refusal.Kind == RefusalKind.NotFound ? RelationRefusals.NoOther(field) : refusal;
-        return alsoInTrash || other.State is { Deleted: false } ? null : RelationRefusals.NoOther(field);
+        var isThere = alsoInTrash ? other.State is { Purged: false } : other.State is { Deleted: false };
+        return isThere ? null : RelationRefusals.NoOther(field);
     }
 
     private static bool HasSubtasks(TaskDraft task) =>

@@ -1,6 +1,7 @@
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.EventLog.Grains;
 using TaskManagement.Tasks.Tasks.Scheduling;
+using TaskManagement.Tasks.Trash;
 
 namespace TaskManagement.Tasks.Tasks;
 
@@ -10,6 +11,8 @@ internal static class TaskEvolution
     /// <summary>The state after one more event. It knows every event, and throws for one that cannot follow.</summary>
     public static TaskState Evolve(TaskState? state, TaskEvent @event, EventMetadata metadata)
     {
+        if (@event is TaskPurged purged)
+            return PurgedTask.Of(purged, metadata);
         var version = (state?.Version ?? 0) + 1;
         var next = (state, @event) switch
         {

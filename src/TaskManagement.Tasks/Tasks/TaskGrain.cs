@@ -111,6 +111,8 @@ internal sealed class TaskGrain(IEventLog log, TimeProvider time, PageCursors cu
     protected override TaskState Evolve(TaskState? state, TaskEvent @event, EventMetadata metadata) =>
         TaskEvolution.Evolve(state, @event, metadata);
 
+    protected override Refusal? RefuseGone(TaskState state) => state.Purged ? TaskRefusals.Purged : null;
+
     protected override ImmutableArray<Statement> View(
         TaskState? before, TaskState after, long version, EventMetadata last) => TaskRows.Of(before, after);
 

@@ -29,6 +29,7 @@ internal static class TaskHistory
         TaskAttached e => One("attachment", null, File(e.AttachmentId, e.Name, e.Bytes, e.Sha256)),
         TaskDetached e => One("attachment", File(e.AttachmentId, e.Name, e.Bytes, e.Sha256), null),
         TaskDeleted => One("deleted", false, true),
+        TaskPurged => One("purged", false, true),
         TaskRestored => One("deleted", true, false),
         TaskDueSoon => One("dueSoon", false, true),
         TaskOverdue => One("overdue", false, true),

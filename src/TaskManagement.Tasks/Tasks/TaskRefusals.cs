@@ -10,6 +10,9 @@ internal static class TaskRefusals
 
     public static Refusal Deleted { get; } = new("task_deleted", "The task has been deleted.", RefusalKind.NotFound);
 
+    public static Refusal Purged { get; } = new(
+        "task_purged", "The task was removed for good, and cannot come back.", RefusalKind.NotFound);
+
     public static Refusal AlreadyExists { get; } = new(
         "task_already_exists", "A task with this id exists. Use a new Idempotency-Key.", RefusalKind.Conflict);
 
@@ -53,5 +56,10 @@ internal static class TaskRefusals
         "forbidden", "The system says this by itself when the time comes.", RefusalKind.Forbidden);
 
     /// <summary>Why there is nothing to act on.</summary>
-    public static Refusal Absent(TaskState? state) => state is null ? NotFound : Deleted;
+    public static Refusal Absent(TaskState? state) => state switch
+    {
+        null => NotFound,
+        { Purged: true } => Purged,
+        _ => Deleted,
+    };
 }

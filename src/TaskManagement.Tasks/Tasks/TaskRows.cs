@@ -57,6 +57,8 @@ internal static class TaskRows
     /// </summary>
     public static ImmutableArray<Statement> Of(TaskState? before, TaskState task)
     {
+        if (task.Purged)
+            return [.. Gone(task), .. PurgedTask.Rows(task)];
         ImmutableArray<Statement> beside = [.. SignalRows.Of(before, task), .. TrashRows.Of(before, task)];
         if (task.Deleted)
             return [.. Gone(task), .. beside];

@@ -44,7 +44,7 @@ internal sealed record TaskState(
     public TaskId? ParentId => Relations.FirstOrDefault(relation => relation.Kind == RelationKind.Parent)?.TaskId;
 
     /// <summary>Raise it whenever the shape above changes: snapshots of another schema are not read.</summary>
-    public const int SnapshotSchema = 7;
+    public const int SnapshotSchema = 8;
 
     /// <summary>When it recurs, and when to remind of it.</summary>
     public TaskSchedule Schedule { get; init; } = TaskSchedule.None;
@@ -55,7 +55,10 @@ internal sealed record TaskState(
     /// <summary>What is attached, oldest first.</summary>
     public ImmutableList<AttachmentView> Attachments { get; init; } = [];
 
-    /// <summary>Whether it lies in the trash.</summary>
+    /// <summary>Whether it was removed for good; then nothing here says what it was.</summary>
+    public bool Purged { get; init; }
+
+    /// <summary>Whether it lies in the trash, or did until it was removed for good.</summary>
     [JsonIgnore]
     public bool Deleted => DeletedAt is not null;
 

@@ -47,7 +47,7 @@ internal sealed class OccurrenceUndo(PermittedActs permits, IEventLog log, TaskD
     private async Task<Refusal?> BringBackAsync(TaskId id)
     {
         await drafts.LoadAsync([id]);
-        if (drafts[id] is not { State: not null } next)
+        if (drafts[id] is not { State.Purged: false } next)
             return UndoRefusals.OtherGone(id);
         return next.State.Deleted ? await ActAsync(next, RestoreTaskAct.Decide(next.State)) : null;
     }

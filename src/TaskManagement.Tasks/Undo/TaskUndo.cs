@@ -21,6 +21,8 @@ internal sealed class TaskUndo(PermittedActs permits, IEventLog log, TaskDrafts 
         var here = await permits.AskAsync(task.State, new PermitRequest(context.Caller, ListAct.Edit));
         if (!here.Succeeded)
             return here.Refusal;
+        if (task.State is { Purged: true })
+            return TaskRefusals.Purged;
         drafts.Guard(here.Value);
         var past = await log.ReadStreamBackwardsAsync(
             StreamNames.Of(task.Id), task.CommittedVersion + 1, PastAct.EventsMax);

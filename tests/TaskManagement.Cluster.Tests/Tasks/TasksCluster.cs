@@ -23,7 +23,10 @@ public sealed class TasksCluster : IAsyncLifetime
 
     public ITaskQueriesGrain Queries => Grains.GetGrain<ITaskQueriesGrain>(0);
 
-    public async Task InitializeAsync() => _product = await ProductCluster.StartAsync();
+    /// <summary>What its grains go by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public async Task InitializeAsync() => _product = await ProductCluster.StartAsync(Clock);
 
     public async Task DisposeAsync() => await Product.DisposeAsync();
 

@@ -14,6 +14,8 @@ public sealed class GrainCallTests
         ["UnfinishedImportsGrain"] = ["IImportGrain"],
         ["DefaultListsConsumerGrain"] = ["ITaskListGrain"],
         ["DueDateGrain"] = ["ITaskGrain"],
+        ["TrashGrain"] = ["ITaskListGrain", "ITaskPurgeGrain", "ITaskGrain"],
+        ["TaskPurgeGrain"] = ["ITaskListGrain", "ITaskGrain"],
         ["TaskGrain"] = ["ITaskListGrain", "IUserGrain", "IAccountsGrain"],
         ["TaskQueriesGrain"] = ["ITaskListGrain", "IAccountsGrain"],
         ["TaskRelationsGrain"] = ["ITaskListGrain", "ITaskGrain"],

@@ -92,6 +92,7 @@ public abstract class PersonalDataSuite<TStore> where TStore : ITestStore, new()
         await using var database = await _store.StartAsync();
         var user = new UserId(Guid.CreateVersion7());
         var stream = await RegisterAsync(database, user);
+        await database.Log.MustAppendAsync(Sample.Append(stream, expected: 1));
         await database.SubjectKeys.DestroyAsync(user.Value);
 
         await database.Log.WriteSnapshotAsync(stream, Schema, new Snapshot<Profile>(2, NewProfile(user)));
@@ -146,6 +147,7 @@ public abstract class PersonalDataSuite<TStore> where TStore : ITestStore, new()
         await using var database = await _store.StartAsync();
         var user = new UserId(Guid.CreateVersion7());
         var stream = Sample.NewStream();
+        await database.Log.MustAppendAsync(Sample.Append(stream, events: 9));
         await database.Log.WriteSnapshotAsync(stream, Schema, new Snapshot<Profile>(9, NewProfile(user)));
 
         await database.Log.WriteSnapshotAsync(stream, Schema, new Snapshot<Profile>(5, NewProfile(user)));

@@ -32,6 +32,40 @@ public abstract class PurgeSuite<TStore> where TStore : ITestStore, new()
     }
 
     [StoreFact]
+    public async Task Append_WhenItPurges_ThenWhatCameBeforeIsGoneAndNoLateSnapshotBringsItBack()
+    {
+        await using var database = await _store.StartAsync();
+        var stream = Sample.NewStream();
+        await database.Log.MustAppendAsync(Sample.Append(stream, events: 2));
+        await database.Log.WriteSnapshotAsync(stream, 1, new Snapshot<string>(1, "content"));
+
+        await database.Log.MustAppendAsync(Sample.Append(stream, expected: 2) with { Purge = [stream] });
+        await database.Log.WriteSnapshotAsync(stream, 1, new Snapshot<string>(2, "content"));
+
+        var read = await database.Log.ReadStreamAsync(stream);
+        Assert.Equal([true, true, false], read.Select(recorded => recorded.Event is Purged));
+        Assert.Null(await database.Log.ReadSnapshotAsync<string>(stream, 1));
+        await database.Log.WriteSnapshotAsync(stream, 1, new Snapshot<string>(3, "what is left"));
+        Assert.Equal(3, (await database.Log.ReadSnapshotAsync<string>(stream, 1))?.Version);
+    }
+
+    [StoreFact]
+    public async Task Append_WhenItWouldPurgeAndSomeoneWasFaster_ThenNothingIsLost()
+    {
+        await using var database = await _store.StartAsync();
+        var (stream, other) = (Sample.NewStream(), Sample.NewStream());
+        await database.Log.MustAppendAsync(Sample.Append(stream, events: 2));
+        await database.Log.MustAppendAsync(Sample.Append(other));
+
+        var late = await database.Log.AppendAsync(Sample.Append(stream, expected: 1) with { Purge = [stream] });
+        await database.Log.MustAppendAsync(Sample.Append(stream, expected: 2) with { Purge = [other] });
+
+        Assert.IsType<AppendOutcome.Conflict>(late);
+        Assert.DoesNotContain(await database.Log.ReadStreamAsync(stream), recorded => recorded.Event is Purged);
+        Assert.DoesNotContain(await database.Log.ReadStreamAsync(other), recorded => recorded.Event is Purged);
+    }
+
+    [StoreFact]
     public async Task Purge_WhenDone_ThenSaltsAreGoneAndDigestsStay()
     {
         await using var database = await _store.StartAsync();

@@ -61,6 +61,7 @@ internal static class GoldenSamples
         new ListLabelRemoved(List, new Label(Label, "now", "#0000ff")),
         new ListArchived(List, false, true),
         new ListDeleted(List),
+        new ListPurged(List, Ada, 5),
         new ListRestored(List),
         new ListUndone(List, 2, 3),
     ];
@@ -119,6 +120,7 @@ internal static class GoldenSamples
             TaskId, List, "Buy milk", Bob, Ada, new TaskReminder(MinutesBeforeDue: 30), new TaskDate(Done, null), null),
         new TaskArchived(TaskId, List, false, true),
         new TaskUndone(TaskId, List, 2, 3),
+        new TaskPurged(TaskId, List, 4),
         new TaskRelated(TaskId, List, RelationKind.Subtask, OtherTask),
         new TaskUnrelated(TaskId, List, RelationKind.BlockedBy, OtherTask),
         new TaskOrderEdgeAdded(List, RelationKind.Blocks, TaskId, OtherTask),

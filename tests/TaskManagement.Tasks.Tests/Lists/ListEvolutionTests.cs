@@ -33,11 +33,23 @@ public sealed class ListEvolutionTests
     public void Evolve_WhenEveryEventOfTheHierarchyComes_ThenItIsKnown()
     {
         var all = typeof(ListEvent).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(ListEvent)) && !type.IsAbstract);
+            .Where(type => type.IsSubclassOf(typeof(ListEvent)) && !type.IsAbstract && type != typeof(ListPurged));
 
         Assert.Equal(all.OrderBy(type => type.Name), OneOfEach.Select(e => e.GetType()).OrderBy(type => type.Name));
         var list = After(null, OneOfEach);
         Assert.Equal(("Flat", OneOfEach.Length, OneOfEach.Length), (list.Name, list.Version, list.GuardVersion));
+    }
+
+    [Fact]
+    public void Evolve_WhenTheListWasPurged_ThenNothingIsLeftButWhoseItWas()
+    {
+        var purged = new ListPurged(HomeId, Ann, 7);
+
+        var known = After(HomeList((Ben, ListRole.Editor)), purged);
+
+        Assert.Equal((true, true, 8L, 8L), (known.Purged, known.Deleted, known.Version, known.GuardVersion));
+        Assert.Equal(("", Ann, 0), (known.Name, known.OwnerId, known.Members.Count));
+        Assert.Equivalent(After((ListState?)null, purged), known, strict: true);
     }
 
     [Fact]

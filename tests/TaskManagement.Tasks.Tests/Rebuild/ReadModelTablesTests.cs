@@ -15,7 +15,7 @@ public sealed class ReadModelTablesTests : IAsyncLifetime
     /// <summary>
     /// A consumer keeps the first, from another context's events; the second says how far a rebuild is.
     /// </summary>
-    private static readonly string[] Others = ["due_lead_times", "read_model_rebuilds"];
+    private static readonly string[] Others = ["due_lead_times", "read_model_rebuilds", "trash_purges"];
 
     private TestDatabase _database = null!;
 

@@ -42,11 +42,22 @@ public sealed class TaskEvolutionTests
     public void Evolve_WhenEveryEventOfTheHierarchyComes_ThenItIsKnown()
     {
         var all = typeof(TaskEvent).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(TaskEvent)) && !type.IsAbstract);
+            .Where(type => type.IsSubclassOf(typeof(TaskEvent)) && !type.IsAbstract && type != typeof(TaskPurged));
 
         Assert.Equal(all.OrderBy(type => type.Name), OneOfEach.Select(e => e.GetType()).OrderBy(type => type.Name));
         var task = After(null, OneOfEach);
         Assert.Equal((OneOfEach.Length, false, true), (task.Version, task.Deleted, task.Archived));
+    }
+
+    [Fact]
+    public void Evolve_WhenTheTaskWasPurged_ThenTheSameIsLeftWhetherItsPastIsKnownOrNot()
+    {
+        var purged = new TaskPurged(MilkId, HomeId, 2);
+
+        var known = After(DeletedTask(), purged);
+
+        Assert.Equal((true, true, 3L, ""), (known.Purged, known.Deleted, known.Version, known.Title));
+        Assert.Equivalent(After((TaskState?)null, purged), known, strict: true);
     }
 
     [Fact]

@@ -16,7 +16,21 @@ internal static class RestoreListAct
     public static Decision<ListEvent> Decide(ListState? state) => state switch
     {
         null => ListRefusals.NotFound,
+        { Purged: true } => ListRefusals.Purged,
         { Deleted: false } => ListRefusals.NotDeleted,
         { } list => new ListRestored(list.Id),
+    };
+}
+
+/// <summary>Removes the list for good.</summary>
+internal static class PurgeListAct
+{
+    public static Decision<ListEvent> Decide(ListState? state, PurgeList command) => state switch
+    {
+        null => ListRefusals.NotFound,
+        { Purged: true } => ListRefusals.Purged,
+        { DeletedAt: { } at } list when at <= (command.TrashedUntil ?? at) =>
+            new ListPurged(list.Id, list.OwnerId, list.Version),
+        _ => ListRefusals.NotDeleted,
     };
 }

@@ -8,7 +8,7 @@ internal static class RestoreTaskAct
 {
     public static Decision<TaskEvent> Decide(TaskState? state) => state switch
     {
-        null => TaskRefusals.NotFound,
+        null or { Purged: true } => TaskRefusals.Absent(state),
         { Deleted: false } => TaskRefusals.NotDeleted,
         { } task => new TaskRestored(
             task.Id, task.ListId, task.Status, task.AssigneeId, task.CreatedAt, task.CompletedAt),

@@ -87,6 +87,9 @@ internal sealed class RandomActs(IGrainFactory grains, int seed)
                 context = context with { Caller = Caller.System, At = Someday.AddHours(_chance.Next(20_000)) };
                 Seen(await Task(Any(_tasks)).Act(context, new RaiseTaskSignals(1_440)));
                 break;
+            case 8:
+                Seen(await grains.GetGrain<ITaskPurgeGrain>(Any(_tasks).Value).Purge(context, trashedUntil: null));
+                break;
             default:
                 Add(Seen(await ActAsync(context, Any(_tasks), Command())));
                 break;
