@@ -9,6 +9,8 @@ using TaskManagement.Api.Auth;
 using TaskManagement.Api.Conventions;
 using TaskManagement.Api.Conventions.Problems;
 using TaskManagement.Api.Conventions.Routes;
+using TaskManagement.Api.Exports;
+using TaskManagement.Api.Feeds;
 using TaskManagement.Api.Health;
 using TaskManagement.Api.Imports;
 using TaskManagement.Api.Lists;
@@ -57,6 +59,7 @@ public static class ApiComposition
         services.AddMetricsPage();
         services.AddSingleton<IAuthorizationHandler, MetricsReadersHandler>();
         services.AddRouting();
+        services.AddSecretAddresses();
         BearerAuthentication.Add(services, configuration);
         services.AddAuthorization(Policies.Add);
         services.AddRequestTimeouts();
@@ -110,6 +113,8 @@ public static class ApiComposition
         AnalyticsEndpoints.Map(api);
         ReadModelEndpoints.Map(api);
         ImportEndpoints.Map(api);
+        ExportEndpoints.Map(api);
+        FeedEndpoints.Map(api);
         return application;
     }
 }

@@ -26,6 +26,9 @@ public sealed class ApiOptions
     /// <summary>How many imports are parsed at once; the others wait. Bounds memory.</summary>
     public int ImportParsesMax { get; set; } = 2;
 
+    /// <summary>How long writing an export may take.</summary>
+    public int ExportTimeoutSeconds { get; set; } = 300;
+
     /// <summary>How many verified access tokens are remembered.</summary>
     public int VerifiedTokensMax { get; set; } = 20_000;
 
@@ -48,6 +51,7 @@ internal sealed class ApiOptionsValidator : IValidateOptions<ApiOptions>
         Check(nameof(options.ImportTimeoutSeconds), options.ImportTimeoutSeconds, 1, 3600);
         Check(nameof(options.ImportWaitSeconds), options.ImportWaitSeconds, 0, 60);
         Check(nameof(options.ImportParsesMax), options.ImportParsesMax, 1, 64);
+        Check(nameof(options.ExportTimeoutSeconds), options.ExportTimeoutSeconds, 1, 3600);
         Check(nameof(options.VerifiedTokensMax), options.VerifiedTokensMax, 2, 1_000_000);
         Check(nameof(options.KeysAgeSecondsMax), options.KeysAgeSecondsMax, 1, 86_400);
         Check(nameof(options.KeysRefreshSecondsMin), options.KeysRefreshSecondsMin, 0, 60);

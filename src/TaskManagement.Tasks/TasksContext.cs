@@ -7,6 +7,7 @@ using TaskManagement.Contracts.Tasks;
 using TaskManagement.EventLog.Relay;
 using TaskManagement.Tasks.DefaultLists;
 using TaskManagement.Tasks.Due;
+using TaskManagement.Tasks.Feeds;
 using TaskManagement.Tasks.Paging;
 using TaskManagement.Tasks.Past;
 using TaskManagement.Tasks.Queries;
@@ -53,6 +54,7 @@ public static class TasksContext
             .AddSingleton<PastTasks>()
             .AddSingleton<TrashQueries>()
             .AddSingleton<BlobQueries>()
+            .AddSingleton<FeedQueries>()
             .AddSingleton<DefaultListsConsumer>();
     }
 

@@ -124,5 +124,6 @@ internal static class TasksSchema
         RebuildSchema.Migration,
         ImportSchema.Migration,
         PurgeSchema.Migration,
+        FeedSchema.Migration,
     ]);
 }

@@ -5,6 +5,7 @@ using TaskManagement.Api.Conventions;
 using TaskManagement.Api.Conventions.Json;
 using TaskManagement.Api.Conventions.Routes;
 using TaskManagement.Api.Imports.Csv;
+using TaskManagement.Api.Imports.Lists;
 using TaskManagement.Api.Imports.Todoist;
 using TaskManagement.Api.Imports.Trello;
 using TaskManagement.Contracts.Imports;
@@ -27,6 +28,12 @@ internal static class ImportEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
+        MapImport(api, "/imports", List, new RouteDescription("Import a list that was exported")
+        {
+            Remarks = "The body is the JSON of an export, of this server or another; see docs/exports.md." + Outcome,
+            Body = typeof(JsonText),
+            Query = [ImportRequest.AddMembers, ImportRequest.DryRun],
+        });
         MapImport(api, "/imports/trello", Trello, new RouteDescription("Import a board of Trello")
         {
             Remarks = "The body is the JSON that Trello exports. A board becomes a list." + Outcome,
@@ -68,6 +75,12 @@ internal static class ImportEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(bounds.ImportBytesMax))
             .WithRequestTimeout(RouteTimeouts.After(bounds.ImportTimeoutSeconds))
             .RequireAuthorization(Policies.User);
+    }
+
+    private static Task<Answer> List(ApiRequest request)
+    {
+        JsonBody.CheckMediaType(request.Http.Request, [JsonBody.MediaType]);
+        return ImportRequest.RunAsync(request, (file, stop) => ListFileReader.DocumentAsync(file.Content, stop));
     }
 
     private static Task<Answer> Trello(ApiRequest request)

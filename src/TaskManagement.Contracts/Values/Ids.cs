@@ -112,6 +112,17 @@ public readonly record struct NotificationId(Guid Value) : IId<NotificationId>
     public override string ToString() => Value.ToString("D");
 }
 
+/// <summary>Identifies a calendar feed.</summary>
+[GenerateSerializer, Immutable, Alias("FeedId"), JsonConverter(typeof(IdJsonConverter<FeedId>))]
+public readonly record struct FeedId(Guid Value) : IId<FeedId>
+{
+    /// <inheritdoc/>
+    public static FeedId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString("D");
+}
+
 /// <summary>Identifies an import.</summary>
 [GenerateSerializer, Immutable, Alias("ImportId"), JsonConverter(typeof(IdJsonConverter<ImportId>))]
 public readonly record struct ImportId(Guid Value) : IId<ImportId>

@@ -36,6 +36,16 @@ internal sealed class PastTasks(IDatabase database, IEventLog log, TimeProvider 
     {
         if (at > time.GetUtcNow())
             return Refusal.OfField("asOf", "lies in the future; give an instant that has passed");
+        var states = await StatesAsync(caller, list, at, page);
+        return states.Succeeded
+            ? new Page<TaskItem>([.. states.Value.Items.Select(task => task.ToItem())], states.Value.NextCursor)
+            : states.Refusal;
+    }
+
+    /// <summary>How the tasks of a page stood, by creation; without those whose content is gone for good.</summary>
+    public async Task<Result<Page<TaskState>>> StatesAsync(
+        Caller caller, ListId list, DateTimeOffset at, PageRequest page)
+    {
         if (Pages.Refuse(page) is { } refusal)
             return refusal;
         var query = $"past/{list}/{at.UtcTicks}";
@@ -52,7 +62,7 @@ internal sealed class PastTasks(IDatabase database, IEventLog log, TimeProvider 
             row => new TaskId(row.Uuid(0)));
         var shown = Pages.Of(found, page.Limit, last => cursors.Write(query, last.ToString()));
         var states = await Task.WhenAll(shown.Items.Select(task => StateAsync(task, at)));
-        return new Page<TaskItem>([.. states.OfType<TaskState>().Select(task => task.ToItem())], shown.NextCursor);
+        return new Page<TaskState>([.. states.OfType<TaskState>()], shown.NextCursor);
     }
 
     /// <summary>How a task stood; <c>null</c> where its content has been removed for good.</summary>

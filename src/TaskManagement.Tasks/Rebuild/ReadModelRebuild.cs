@@ -7,8 +7,8 @@ using TaskManagement.EventLog.Log;
 namespace TaskManagement.Tasks.Rebuild;
 
 /// <summary>
-/// Goes through all streams of tasks and lists, and then through rows that have none, and mends the read model. It is
-/// idempotent: wherever it is cut off it goes on from its ledger, and some streams are looked at twice.
+/// Goes through all streams of tasks, lists and feeds, and then through rows that have none, and mends the read model.
+/// It is idempotent: wherever it is cut off it goes on from its ledger, and some streams are looked at twice.
 /// </summary>
 internal sealed class ReadModelRebuild(
     IDatabase database,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskManagement.Tasks.Feeds;
 using TaskManagement.Tasks.Lists;
 using TaskManagement.Tasks.Tasks;
 using TaskManagement.Tasks.Tasks.Scheduling;
@@ -7,9 +8,9 @@ using TaskManagement.Tasks.Trash;
 namespace TaskManagement.Tasks.Rebuild;
 
 /// <summary>
-/// The tables that follow from the streams of tasks and lists: all of this context's but <c>due_lead_times</c>, which a
-/// consumer keeps, and what is left to be done: <c>read_model_rebuilds</c> and <c>trash_purges</c>. What a database
-/// makes of them by itself follows them.
+/// The tables that follow from the streams of tasks, lists and feeds: all of this context's but <c>due_lead_times</c>,
+/// which a consumer keeps, and what is left to be done: <c>read_model_rebuilds</c> and <c>trash_purges</c>. What a
+/// database makes of them by itself follows them.
 /// </summary>
 internal static class ReadModelTables
 {
@@ -43,6 +44,12 @@ internal static class ReadModelTables
         OfTask("task_signals", "task_id, kind, at, user_id, share", SignalRows.UpsertSql),
         OfTask("task_trash", "task_id, list_id, title, deleted_at", TrashRows.TrashSql),
         OfTask("task_list_spans", "list_id, task_id, version, from_at, until_at", TaskReplay.InsertSpanSql),
+        new(
+            "feeds",
+            StreamNames.FeedsCategory,
+            "user_id",
+            "secret_hash, feed_id, list_id, user_id",
+            FeedRows.InsertSql),
     ];
 
     private static ReadModelTable OfTask(string name, string columns, string insert) =>

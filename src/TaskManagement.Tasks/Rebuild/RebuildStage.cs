@@ -15,6 +15,7 @@ internal abstract class RebuildStage
     [
         new Streams(StreamNames.ListCategory),
         new Streams(StreamNames.TaskCategory),
+        new Streams(StreamNames.FeedsCategory),
         .. ReadModelTables.All.Select(table => new Strays(table)),
     ];
 

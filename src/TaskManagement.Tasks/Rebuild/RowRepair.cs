@@ -41,7 +41,7 @@ internal sealed class RowRepair(IDatabase database, IEventLog log)
 
     private async Task<(long Version, ImmutableArray<Statement> Rows)> ReplayAsync(string category, StreamName stream)
     {
-        IStreamReplay replay = category == StreamNames.TaskCategory ? new TaskReplay() : new ListReplay();
+        var replay = ReplayOf(category);
         var (version, purged) = (0L, false);
         ImmutableArray<RecordedEvent> page;
         do
@@ -58,6 +58,14 @@ internal sealed class RowRepair(IDatabase database, IEventLog log)
         while (page.Length == PageEvents);
         return (version, purged ? [] : replay.Rows());
     }
+
+    private static IStreamReplay ReplayOf(string category) => category switch
+    {
+        StreamNames.TaskCategory => new TaskReplay(),
+        StreamNames.ListCategory => new ListReplay(),
+        StreamNames.FeedsCategory => new FeedsReplay(),
+        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "No table follows from it."),
+    };
 
     /// <summary>What is to be written to the tables whose rows of the stream are not what they should be.</summary>
     private async Task<ImmutableArray<Statement>> RepairsAsync(

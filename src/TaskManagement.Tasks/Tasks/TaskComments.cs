@@ -26,6 +26,12 @@ internal static class TaskComments
         return new Page<CommentView>(await RenderAsync(grains, rows.Items), rows.NextCursor);
     }
 
+    /// <summary>All of them, oldest first.</summary>
+    /// <param name="authors">The cards of their authors, and maybe of others.</param>
+    public static ImmutableArray<CommentView> Render(
+        TaskState task, ImmutableDictionary<UserId, UserCard> authors) =>
+        [.. Shown(task).Select(comment => Render(comment, authors))];
+
     /// <summary>One comment, also a removed one.</summary>
     public static async Task<CommentView> RenderAsync(IGrainFactory grains, TaskState task, CommentId id) =>
         (await RenderAsync(grains, task.Comments.Concat(task.RemovedComments).Where(one => one.Id == id)))
@@ -59,8 +65,11 @@ internal static class TaskComments
     {
         var shown = comments.ToImmutableArray();
         var authors = await UserCards.ReadAsync(grains, shown.Select(comment => comment.AuthorId).OfType<UserId>());
-        return [.. shown.Select(comment => comment.Removed ? Place(comment) : View(comment, authors))];
+        return [.. shown.Select(comment => Render(comment, authors))];
     }
+
+    private static CommentView Render(TaskComment comment, ImmutableDictionary<UserId, UserCard> authors) =>
+        comment.Removed ? Place(comment) : View(comment, authors);
 
     private static CommentView View(TaskComment comment, ImmutableDictionary<UserId, UserCard> authors) => new(
         comment.Id,

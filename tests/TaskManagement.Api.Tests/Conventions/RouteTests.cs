@@ -17,7 +17,8 @@ public sealed partial class RouteTests(ApiHost host) : IClassFixture<ApiHost>
     private static readonly string[] Open =
     [
         "/.well-known/jwks.json", "/api/v1/auth/login", "/api/v1/auth/logout", "/api/v1/auth/refresh",
-        "/api/v1/auth/register", "/health", "/health/live", "/health/ready", "/openapi/v1.json",
+        "/api/v1/auth/register", "/api/v1/feeds/{secret}.ics", "/health", "/health/live", "/health/ready",
+        "/openapi/v1.json",
     ];
 
     private IEnumerable<RouteEndpoint> Endpoints =>

@@ -26,7 +26,8 @@ public sealed class ApiDocumentTests(ApiHost host) : IClassFixture<ApiHost>
             Assert.NotEmpty(At(operation.Value, "tags")[0].GetString()!);
             At(operation.Value, "responses", "default", "content", "application/problem+json");
             var isOpen = operation.Path.Contains("/auth/", StringComparison.Ordinal)
-                || operation.Path.StartsWith("/.well-known", StringComparison.Ordinal);
+                || operation.Path.StartsWith("/.well-known", StringComparison.Ordinal)
+                || operation.Path.EndsWith("/feeds/{secret}.ics", StringComparison.Ordinal);
             Assert.Equal(!isOpen, operation.Value.TryGetProperty("security", out _));
         });
     }

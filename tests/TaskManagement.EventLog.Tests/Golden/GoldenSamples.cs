@@ -1,4 +1,5 @@
 using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Feeds;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Users;
@@ -19,6 +20,7 @@ internal static class GoldenSamples
     private static readonly TaskId OtherTask = new(Guid.Parse("01900000-0000-7000-8000-000000000024"));
     private static readonly CommentId Comment = new(Guid.Parse("01900000-0000-7000-8000-000000000015"));
     private static readonly AttachmentId File = new(Guid.Parse("01900000-0000-7000-8000-000000000019"));
+    private static readonly FeedId Feed = new(Guid.Parse("01900000-0000-7000-8000-000000000026"));
     private static readonly SessionId Session = new(Guid.Parse("01900000-0000-7000-8000-000000000016"));
     private static readonly DateTimeOffset Created = new(2026, 3, 3, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Done = new(2026, 3, 4, 17, 30, 15, 250, TimeSpan.Zero);
@@ -38,7 +40,13 @@ internal static class GoldenSamples
     /// <summary>The samples.</summary>
     public static IReadOnlyList<IDomainEvent> All { get; } =
     [
-        .. Lists(), .. Users(), .. Tasks(), .. TaskTurns(), .. Comments(),
+        .. Lists(), .. Users(), .. Tasks(), .. TaskTurns(), .. Comments(), .. Feeds(),
+    ];
+
+    private static IEnumerable<IDomainEvent> Feeds() =>
+    [
+        new FeedMade(Feed, List, Ada, new string('a', 64), Created),
+        new FeedRevoked(Feed, List, Ada, new string('a', 64)),
     ];
 
     private static IEnumerable<IDomainEvent> Lists() =>

@@ -79,6 +79,9 @@ public sealed class AppendTelemetryTests
         await all;
 
         Assert.Equal(["3"], measured.Of("taskmanagement.log.commit.writes"));
+        // Callers are answered first.
+        await Eventually.HoldsAsync(
+            () => measured.TagsOf("taskmanagement.log.commit.duration").Any(), "the commit is measured");
         Assert.Equal(["outcome=committed"], measured.TagsOf("taskmanagement.log.commit.duration"));
     }
 

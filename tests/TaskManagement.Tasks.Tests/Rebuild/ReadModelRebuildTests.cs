@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TaskManagement.Contracts.Events;
+using TaskManagement.Contracts.Feeds;
 using TaskManagement.Contracts.Results;
 using TaskManagement.Contracts.Tasks;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Database;
 using TaskManagement.EventLog.Log;
+using TaskManagement.Tasks.Feeds;
 using TaskManagement.Tasks.Rebuild;
 using TaskManagement.Tasks.Tests.Queries;
 using TaskManagement.TestKit;
@@ -74,7 +76,7 @@ public sealed class ReadModelRebuildTests : IAsyncLifetime
     {
         await _model.AddAsync("One");
         var broken = new TaskId(DerivedId.FromParts("task", "broken"));
-        await AppendAsync(broken, new TaskArchived(broken, HomeId, false, true));
+        await AppendAsync(StreamNames.Of(broken), new TaskArchived(broken, HomeId, false, true));
         await _model.Database.Database.WriteAsync([new Statement("DELETE FROM task_documents")]);
 
         var ended = await RunAsync(New());
@@ -93,6 +95,28 @@ public sealed class ReadModelRebuildTests : IAsyncLifetime
         Assert.Equal((2L, 1L), (ended.Done, ended.Mended));
         foreach (var table in ReadModelTables.All.Where(table => table.Category == StreamNames.TaskCategory))
             Assert.Equal(0, await CountAsync($"SELECT count(*) FROM {table.Name}"));
+    }
+
+    [Fact]
+    public async Task Rebuild_WhenRowsOfFeedsAreWrong_ThenThoseInForceHaveOne()
+    {
+        var (user, kept, ended) = (new UserId(Guid.CreateVersion7()), Feed("kept"), Feed("ended"));
+        await AppendAsync(
+            StreamNames.OfFeeds(user),
+            new FeedMade(kept, HomeId, user, "hash of kept", DateTimeOffset.UnixEpoch),
+            new FeedMade(ended, HomeId, user, "hash of ended", DateTimeOffset.UnixEpoch),
+            new FeedRevoked(ended, HomeId, user, "hash of ended"));
+        await _model.Database.Database.WriteAsync(
+        [
+            new Statement(FeedRows.InsertSql, "hash of ended", ended.Value, HomeId.Value, user.Value),
+            new Statement(FeedRows.InsertSql, "hash of nobody's", Guid.NewGuid(), HomeId.Value, Guid.NewGuid()),
+        ]);
+
+        var done = await RunAsync(New());
+
+        Assert.Equal((2L, 0L), (done.Mended, done.Failed));
+        Assert.Equal(1, await CountAsync("SELECT count(*) FROM feeds WHERE secret_hash = 'hash of kept'"));
+        Assert.Equal(1, await CountAsync("SELECT count(*) FROM feeds"));
     }
 
     [Fact]
@@ -133,9 +157,11 @@ public sealed class ReadModelRebuildTests : IAsyncLifetime
         return progress;
     }
 
-    private async Task AppendAsync(TaskId task, params IEnumerable<IDomainEvent> events) =>
+    private async Task AppendAsync(StreamName stream, params IEnumerable<IDomainEvent> events) =>
         Assert.IsType<AppendOutcome.Appended>(await _model.Database.Log.AppendAsync(new Append(
-            TestCommands.By(Ann), [new StreamAppend(StreamNames.Of(task), 0, [.. events])])));
+            TestCommands.By(Ann), [new StreamAppend(stream, 0, [.. events])])));
+
+    private static FeedId Feed(string name) => new(DerivedId.FromParts("feed", name));
 
     private async Task SetVersionAsync(int version) => await _model.Database.Database.WriteAsync(
         [new Statement("UPDATE read_model_rebuilds SET version = @p0", version)]);

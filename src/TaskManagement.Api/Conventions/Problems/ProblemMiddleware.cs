@@ -1,3 +1,5 @@
+using TaskManagement.Api.Conventions.Routes;
+
 namespace TaskManagement.Api.Conventions.Problems;
 
 /// <summary>Whatever goes wrong inside leaves as a problem, never as a stack trace.</summary>
@@ -46,10 +48,14 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
                 return null;
             case var _ when FailureKinds.IsTransient(error):
                 logger.LogWarning(
-                    error, "{Method} {Path} could not be answered", context.Request.Method, context.Request.Path);
+                    error,
+                    "{Method} {Path} could not be answered",
+                    context.Request.Method,
+                    SecretAddresses.PathOf(context));
                 return FailureKinds.IsOfStorage(error) ? ApiProblems.StorageUnavailable : ApiProblems.Unavailable;
             default:
-                logger.LogError(error, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
+                logger.LogError(
+                    error, "{Method} {Path} failed", context.Request.Method, SecretAddresses.PathOf(context));
                 return ApiProblems.InternalError;
         }
     }

@@ -16,6 +16,7 @@ internal sealed class DocumentBoard
     private readonly ImmutableArray<DocumentTask> _ordered;
     private readonly Dictionary<string, int> _indexes;
     private readonly ILookup<string, TaskRelation> _relations;
+    private readonly DocumentAttributes _attributes;
 
     private DocumentBoard(
         ImportDocument document, UserId user, ImmutableDictionary<string, UserId> accounts, DateTimeOffset now)
@@ -26,6 +27,7 @@ internal sealed class DocumentBoard
             .ToDictionary(task => task.Item.Key, task => task.Index, StringComparer.Ordinal);
         _ordered = [.. document.Tasks.OrderBy(LevelOf)];
         _relations = Relations();
+        _attributes = new DocumentAttributes(document.Fields, accounts);
     }
 
     /// <summary>The list that a user's import of a source becomes, and always the same one.</summary>
@@ -90,7 +92,7 @@ internal sealed class DocumentBoard
         StartDate = task.StartDate,
         DueTimeZone = task.DueTimeZone,
         AssigneeId = task.AssigneeKeys.Select(AccountOf).FirstOrDefault(account => account is not null),
-        Attributes = task.Attributes,
+        Attributes = _attributes.Of(task.Attributes),
         Recurrence = task.Recurrence,
         Reminders = task.Reminders,
         Relations = [.. _relations[task.Key]],
