@@ -3,8 +3,11 @@ using TaskManagement.Benchmarks.Admin;
 using TaskManagement.Benchmarks.Create;
 using TaskManagement.Benchmarks.Engine;
 using TaskManagement.Benchmarks.Http;
+using TaskManagement.Benchmarks.Imports;
+using TaskManagement.Benchmarks.Lists;
 using TaskManagement.Benchmarks.Log;
 using TaskManagement.Benchmarks.Queries;
+using TaskManagement.Benchmarks.Start;
 
 namespace TaskManagement.Benchmarks;
 
@@ -25,6 +28,9 @@ internal static class Program
         ("activation", ActivationRatios.RunAsync),
         ("admin", () => AdminRatios.RunAsync(events)),
         ("queries", QueryRatios.RunAsync),
+        ("lists", ListRatios.RunAsync),
+        ("import", ImportRatios.RunAsync),
+        ("start", StartRatios.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

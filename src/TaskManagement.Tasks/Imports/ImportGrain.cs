@@ -19,7 +19,8 @@ internal sealed class ImportGrain(
     [PersistentState("progress", GrainStateStorage.Name)] IPersistentState<ImportLedger> ledger,
     ILogger<ImportGrain> logger) : Grain, IImportGrain
 {
-    private const int SliceTasks = 64;
+    private const int SliceTasks = 512;
+    private const int RelatedTasksMax = 64;
     private const int FaultsMax = 8;
 
     private static readonly TimeSpan BetweenSlices = TimeSpan.FromMilliseconds(1);
@@ -152,7 +153,7 @@ internal sealed class ImportGrain(
         var tasks = plan.State.Slice(ledger.State.Next, SliceTasks, ledger.State.Members);
         var results = tasks[0].Relations.IsEmpty
             ? await Task.WhenAll(tasks.Select(ImportTaskAsync))
-            : await ImportRelatedAsync(tasks);
+            : await ImportRelatedAsync([.. tasks.Take(RelatedTasksMax)]);
         var done = results.TakeWhile(result => result.Succeeded).Select(result => result.Value!).ToList();
         return new ImportSlice(
             done.Count(outcome => outcome.Imported),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Lists;
@@ -27,10 +26,9 @@ internal sealed class QueryServer : IAsyncDisposable
         null, null, null, null, null, null, false, null, "position", new PageRequest(50, null));
 
     private readonly WebApplication _server;
-    private readonly string? _folder;
     private readonly Queue<TaskId> _cold = new();
 
-    private QueryServer(WebApplication server, string? folder) => (_server, _folder) = (server, folder);
+    private QueryServer(WebApplication server) => _server = server;
 
     /// <summary>What is asked.</summary>
     public static ImmutableArray<(string Name, Func<QueryServer, Task> Ask)> Questions { get; } =
@@ -47,44 +45,37 @@ internal sealed class QueryServer : IAsyncDisposable
 
     private IGrainFactory Grains => _server.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<QueryServer> StartAsync(int tasks, string[] settings)
+    /// <summary>Fills the storage, and serves it.</summary>
+    public static async Task<QueryServer> StartAsync(BenchmarkStorage storage, int tasks)
     {
-        var folder = Directory.CreateTempSubdirectory("taskmanagement-bench-").FullName;
-        await using (var filling = new QueryServer(await ServeAsync(folder, settings), null))
-            await filling.FillAsync(tasks);
+        await FillAsync(storage, tasks);
 
         // What is measured begins with a server that holds nothing in memory.
-        var server = new QueryServer(await ServeAsync(folder, settings), folder);
+        var server = await ServeAsync(storage);
         var database = server._server.Services.GetRequiredService<IDatabase>();
         foreach (var id in await OthersTasks.IdsAsync(database, List))
             server._cold.Enqueue(id);
         return server;
     }
 
-    /// <summary>Milliseconds that an answer takes.</summary>
-    public async Task<double> MeasureAsync(Func<QueryServer, Task> ask)
+    /// <summary>Puts the list, and as many tasks in all, into the storage.</summary>
+    public static async Task FillAsync(BenchmarkStorage storage, int tasks)
     {
-        var clock = Stopwatch.StartNew();
-        await ask(this);
-        return clock.Elapsed.TotalMilliseconds;
+        await using var server = await ServeAsync(storage);
+        await server.FillAsync(tasks);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync();
         await _server.DisposeAsync();
-        if (_folder is not null)
-            Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<WebApplication> ServeAsync(string folder, string[] settings)
+    private static async Task<QueryServer> ServeAsync(BenchmarkStorage storage)
     {
-        var application = ServerApplication.Create(
-        [
-            $"--Storage:Path={folder}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. settings,
-        ]);
+        var application = ServerApplication.Create([.. storage.Arguments, "--Logging:LogLevel:Default=Warning"]);
         await application.StartAsync();
-        return application;
+        return new QueryServer(application);
     }
 
     private async Task FillAsync(int tasks)
