@@ -55,6 +55,7 @@ public static class TasksContext
             .AddSingleton<TrashQueries>()
             .AddSingleton<BlobQueries>()
             .AddSingleton<FeedQueries>()
+            .AddSingleton<DueLeadTimesConsumer>()
             .AddSingleton<DefaultListsConsumer>();
     }
 

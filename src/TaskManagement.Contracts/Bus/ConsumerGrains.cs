@@ -4,6 +4,10 @@ namespace TaskManagement.Contracts.Bus;
 [Alias("IDefaultListsConsumerGrain")]
 public interface IDefaultListsConsumerGrain : IConsumerGrain;
 
+/// <summary>Keeps how long before users want to know that a task is due.</summary>
+[Alias("IDueLeadTimesConsumerGrain")]
+public interface IDueLeadTimesConsumerGrain : IConsumerGrain;
+
 /// <summary>Fills the inboxes.</summary>
 [Alias("INotificationConsumerGrain")]
 public interface INotificationConsumerGrain : IConsumerGrain;

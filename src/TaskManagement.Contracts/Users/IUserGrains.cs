@@ -47,6 +47,10 @@ public interface IUserGrain : IGrainWithGuidKey
     [Alias("Get")]
     Task<Result<UserProfile>> Get(Caller caller);
 
+    /// <summary>Changes the profile, for the user alone.</summary>
+    [Alias("Patch")]
+    Task<Result<UserProfile>> Patch(CommandContext context, PatchUser command);
+
     /// <summary>What others see; <c>null</c> where there is no such user. Committed state only.</summary>
     [Alias("Card"), AlwaysInterleave]
     ValueTask<UserCard?> Card();

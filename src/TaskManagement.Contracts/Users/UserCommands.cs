@@ -1,3 +1,5 @@
+using TaskManagement.Contracts.Values;
+
 namespace TaskManagement.Contracts.Users;
 
 /// <summary>Make an account. The first one administers the installation.</summary>
@@ -14,4 +16,26 @@ public sealed record LogIn(string Email, string Password)
 {
     /// <summary>Says nothing of the person.</summary>
     public override string ToString() => nameof(LogIn);
+}
+
+/// <summary>Change what a user says of themselves; what is absent stays.</summary>
+[GenerateSerializer, Immutable, Alias("PatchUser")]
+public sealed record PatchUser(
+    Optional<string> FirstName, Optional<string> LastName, PatchPreferences Preferences)
+{
+    /// <summary>Says nothing of the person.</summary>
+    public override string ToString() => nameof(PatchUser);
+}
+
+/// <summary>Change some of a user's <see cref="UserPreferences"/>; what is absent stays.</summary>
+[GenerateSerializer, Immutable, Alias("PatchPreferences")]
+public sealed record PatchPreferences(
+    Optional<string> Theme = default,
+    Optional<string> TaskSortOrder = default,
+    Optional<string> TimeZone = default,
+    Optional<string> Locale = default,
+    Optional<int?> DueLeadMinutes = default)
+{
+    /// <summary>Says nothing of the person.</summary>
+    public override string ToString() => nameof(PatchPreferences);
 }

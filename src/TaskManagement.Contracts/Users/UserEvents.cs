@@ -5,7 +5,11 @@ using TaskManagement.Contracts.Values;
 namespace TaskManagement.Contracts.Users;
 
 /// <summary>Events of a user's own stream, <c>user-{id}</c>.</summary>
-public abstract record UserEvent : IDomainEvent;
+public abstract record UserEvent : IDomainEvent
+{
+    /// <summary>The category of these streams.</summary>
+    public const string Category = "user";
+}
 
 /// <summary>An account was made.</summary>
 [EventType("user.registered.v1")]
@@ -17,6 +21,14 @@ public sealed record UserRegistered(
     Personal<string> LastName,
     Personal<string> PasswordHash,
     ImmutableArray<string> Roles) : UserEvent;
+
+/// <summary>The user said something else of themselves; all of it as it is now.</summary>
+[EventType("user.updated.v1")]
+public sealed record UserUpdated(
+    UserId UserId,
+    Personal<string> FirstName,
+    Personal<string> LastName,
+    Personal<UserPreferences> Preferences) : UserEvent;
 
 /// <summary>The user logged in with a password.</summary>
 [EventType("user.logged_in.v1")]

@@ -26,11 +26,18 @@ public sealed record UserProfile(
 /// <param name="TaskSortOrder"><c>priority</c>, <c>dueDate</c> or <c>createdAt</c>.</param>
 /// <param name="TimeZone">An IANA name.</param>
 /// <param name="Locale">A BCP 47 tag.</param>
+/// <param name="DueLeadMinutes">
+/// How long before it is due a task is due soon; <c>null</c> for what holds on this server.
+/// </param>
 [GenerateSerializer, Immutable, Alias("UserPreferences")]
-public sealed record UserPreferences(string Theme, string TaskSortOrder, string TimeZone, string Locale)
+public sealed record UserPreferences(
+    string Theme, string TaskSortOrder, string TimeZone, string Locale, int? DueLeadMinutes = null)
 {
     /// <summary>What holds until the user chooses.</summary>
     public static UserPreferences Default { get; } = new("system", "priority", "Etc/UTC", "en");
+
+    /// <summary>Says nothing of the person: a record's own text would carry it into logs.</summary>
+    public override string ToString() => "preferences";
 }
 
 /// <summary>What others see of a user: enough to render a name.</summary>

@@ -11,6 +11,11 @@ public interface IRowConsumer
     /// <summary>The consumer's name in checkpoints and dead letters; frozen.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// The category of the streams that it is about, <c>null</c> for all. Events of others are passed over unread.
+    /// </summary>
+    string? Category => null;
+
     /// <summary>The rows of one event; none where it is of no interest. Pure: it may be asked again.</summary>
     ImmutableArray<Statement> Rows(RecordedEvent recorded);
 }
@@ -22,6 +27,11 @@ public interface ICallConsumer
 {
     /// <summary>The consumer's name in checkpoints and dead letters; frozen.</summary>
     string Name { get; }
+
+    /// <summary>
+    /// The category of the streams that it is about, <c>null</c> for all. Events of others are passed over unread.
+    /// </summary>
+    string? Category => null;
 
     /// <summary>
     /// Carries out the effects of one event. <paramref name="command"/> is the hash of (consumer, stream, version);

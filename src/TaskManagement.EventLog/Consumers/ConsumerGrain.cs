@@ -15,6 +15,7 @@ namespace TaskManagement.EventLog.Consumers;
 public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscriptionObserver, IAsyncObserver<EventBatch>
 {
     private readonly string _consumer;
+    private readonly string? _category;
     private readonly ConsumerRuntime _runtime;
     private readonly TimeSpan _idle;
     private readonly TimeSpan _pace;
@@ -24,9 +25,10 @@ public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscription
     private bool _stepping;
     private bool _putOff;
 
-    private protected ConsumerGrain(string consumer, ConsumerRuntime runtime)
+    private protected ConsumerGrain(string consumer, string? category, ConsumerRuntime runtime)
     {
         _consumer = consumer;
+        _category = category;
         _runtime = runtime;
         _idle = TimeSpan.FromMilliseconds(runtime.Bounds.IdleMilliseconds);
         _pace = TimeSpan.FromMilliseconds(runtime.Bounds.PaceMilliseconds);
@@ -39,7 +41,7 @@ public abstract class ConsumerGrain : Grain, IConsumerGrain, IStreamSubscription
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _pump = new ConsumerPump(_consumer, (int)this.GetPrimaryKeyLong(), _runtime, ApplyAsync);
+        _pump = new ConsumerPump(_consumer, _category, (int)this.GetPrimaryKeyLong(), _runtime, ApplyAsync);
         _watch = _runtime.Telemetry.Watch(_pump);
         _timer = this.RegisterGrainTimer(
             TickAsync, new GrainTimerCreationOptions(TimeSpan.Zero, _idle) { Interleave = true });

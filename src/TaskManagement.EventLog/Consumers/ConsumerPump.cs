@@ -15,11 +15,13 @@ namespace TaskManagement.EventLog.Consumers;
 /// in between.
 /// </summary>
 /// <param name="consumer">Its frozen name.</param>
+/// <param name="category">The category of the streams that it is about; <c>null</c> for all.</param>
 /// <param name="partition">The partition.</param>
 /// <param name="runtime">Log, database, clock and bounds.</param>
 /// <param name="apply">The effects of an event: carried out before it answers, or rows to be written.</param>
 internal sealed class ConsumerPump(
     string consumer,
+    string? category,
     int partition,
     ConsumerRuntime runtime,
     Func<RecordedEvent, Task<ImmutableArray<Statement>>> apply)
@@ -35,6 +37,7 @@ internal sealed class ConsumerPump(
         TimeSpan.FromMilliseconds(runtime.Bounds.DelayMillisecondsMax));
 
     private readonly EventSpans _spans = new(consumer, partition);
+    private readonly string _streams = category is null ? "" : $"{category}-";
     private readonly HashSet<string> _deadStreams = [];
     private long _checkpoint;
     private long _aloneUpTo;
@@ -151,6 +154,8 @@ internal sealed class ConsumerPump(
 
     private async Task<ImmutableArray<Statement>> EffectsAsync(StoredEvent stored)
     {
+        if (!stored.Stream.StartsWith(_streams, StringComparison.Ordinal))
+            return [];
         if (_deadStreams.Contains(stored.Stream))
             return [_ledger.Park(stored, runtime.Time.GetUtcNow())];
         var span = _spans.Begin(stored);

@@ -7,7 +7,7 @@ namespace TaskManagement.EventLog.Consumers;
 
 /// <summary>Runs a consumer whose effects are rows.</summary>
 public abstract class RowConsumerGrain(IRowConsumer consumer, ConsumerRuntime runtime)
-    : ConsumerGrain(consumer.Name, runtime)
+    : ConsumerGrain(consumer.Name, consumer.Category, runtime)
 {
     private protected sealed override Task<ImmutableArray<Statement>> ApplyAsync(RecordedEvent recorded) =>
         Task.FromResult(consumer.Rows(recorded));
@@ -15,7 +15,7 @@ public abstract class RowConsumerGrain(IRowConsumer consumer, ConsumerRuntime ru
 
 /// <summary>Runs a consumer whose effects are grain calls.</summary>
 public abstract class CallConsumerGrain(ICallConsumer consumer, ConsumerRuntime runtime)
-    : ConsumerGrain(consumer.Name, runtime)
+    : ConsumerGrain(consumer.Name, consumer.Category, runtime)
 {
     private protected sealed override async Task<ImmutableArray<Statement>> ApplyAsync(RecordedEvent recorded)
     {

@@ -18,6 +18,8 @@ internal sealed class DefaultListsConsumer : ICallConsumer
 
     public string Name => "default-lists";
 
+    public string Category => UserEvent.Category;
+
     public async Task HandleAsync(RecordedEvent recorded, CommandId command, IGrainFactory grains)
     {
         if (recorded.Event is not UserRegistered registered)

@@ -8,8 +8,6 @@ namespace TaskManagement.Users.Accounts;
 internal sealed record Registration(
     EmailAddress Email, Handle Handle, string FirstName, string LastName, string Password)
 {
-    private const int NameLengthMax = 100;
-
     /// <summary>Reads a command; a refusal names every field that is not in order, not only the first.</summary>
     public static Result<Registration> Read(RegisterUser command)
     {
@@ -18,9 +16,9 @@ internal sealed record Registration(
             faults.Add("email", emailFault);
         if (!Handle.TryParse(command.Handle, out var handle, out var handleFault))
             faults.Add("handle", handleFault);
-        if (FaultOfName(command.FirstName) is { } firstNameFault)
+        if (NameRules.FaultOf(command.FirstName) is { } firstNameFault)
             faults.Add("firstName", firstNameFault);
-        if (FaultOfName(command.LastName) is { } lastNameFault)
+        if (NameRules.FaultOf(command.LastName) is { } lastNameFault)
             faults.Add("lastName", lastNameFault);
         if (PasswordRules.FaultOf(command.Password) is { } passwordFault)
             faults.Add("password", passwordFault);
@@ -31,13 +29,4 @@ internal sealed record Registration(
 
     /// <summary>Says nothing of the person.</summary>
     public override string ToString() => nameof(Registration);
-
-    private static string? FaultOfName(string? name)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-            return "is missing";
-        if (!TextRules.IsWellFormed(name) || name.Any(char.IsControl))
-            return "must not contain control characters or broken ones";
-        return TextRules.LengthOf(name.Trim()) > NameLengthMax ? $"must have at most {NameLengthMax} characters" : null;
-    }
 }

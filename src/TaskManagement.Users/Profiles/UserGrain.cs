@@ -16,7 +16,7 @@ internal sealed class UserGrain(IEventLog log)
 {
     protected override StreamName Stream => UserState.StreamOf(Id);
 
-    protected override int SnapshotSchema => 1;
+    protected override int SnapshotSchema => 2;
 
     private UserId Id => new(this.GetPrimaryKey());
 
@@ -25,6 +25,13 @@ internal sealed class UserGrain(IEventLog log)
         var allowed = caller.IsSystem || caller.IsAdministrator || caller.UserId == Id;
         return Task.FromResult<Result<UserProfile>>(
             State is { } user && allowed ? user.Profile(Version) : Refusals.NotFound("user"));
+    }
+
+    public async Task<Result<UserProfile>> Patch(CommandContext context, PatchUser command)
+    {
+        var result = await ExecuteAsync(
+            context, NoPermitNeeded, user => PatchUserAct.Decide(user, command, context));
+        return result.Succeeded ? await ProfileAt(result.Value.Version) : result.Refusal;
     }
 
     public ValueTask<UserCard?> Card() => ValueTask.FromResult(State?.Card());
@@ -49,7 +56,7 @@ internal sealed class UserGrain(IEventLog log)
     protected override UserState Evolve(UserState? state, UserEvent @event, EventMetadata metadata) =>
         UserState.Evolve(state, @event, metadata);
 
-    /// <summary>The password was leave enough.</summary>
+    /// <summary>The password was leave enough, or being oneself is.</summary>
     private static Task<Result<ImmutableArray<StreamGuard>>> NoPermitNeeded() =>
         Task.FromResult<Result<ImmutableArray<StreamGuard>>>(ImmutableArray<StreamGuard>.Empty);
 }

@@ -22,12 +22,18 @@ internal sealed record UserState(
     private const string NameOfErased = "deleted user";
 
     /// <summary>The stream of a user.</summary>
-    public static StreamName StreamOf(UserId id) => StreamName.Of("user", id.Value);
+    public static StreamName StreamOf(UserId id) => StreamName.Of(UserEvent.Category, id.Value);
 
     /// <summary>The fold.</summary>
     public static UserState Evolve(UserState? state, UserEvent @event, EventMetadata metadata) => (state, @event) switch
     {
         (null, UserRegistered registered) => Registered(registered, metadata.At),
+        (not null, UserUpdated updated) => state with
+        {
+            FirstName = updated.FirstName,
+            LastName = updated.LastName,
+            Preferences = updated.Preferences.Value ?? UserPreferences.Default,
+        },
         (not null, UserLoggedIn) => state with { LastLoginAt = metadata.At },
         _ => throw new InvalidOperationException(
             $"{@event.GetType().Name} cannot follow in the stream of user {state?.Id.ToString() ?? "nobody"}."),

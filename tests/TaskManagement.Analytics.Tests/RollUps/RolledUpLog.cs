@@ -86,6 +86,6 @@ internal sealed class RolledUpLog : IAsyncDisposable
             new ConsumerTelemetry(_database.Services.GetRequiredService<IMeterFactory>()),
             NullLoggerFactory.Instance);
         return new ConsumerPump(
-            consumer.Name, partition, runtime, recorded => Task.FromResult(consumer.Rows(recorded)));
+            consumer.Name, category: null, partition, runtime, recorded => Task.FromResult(consumer.Rows(recorded)));
     }
 }

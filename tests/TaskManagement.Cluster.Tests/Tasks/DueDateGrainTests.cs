@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Lists;
 using TaskManagement.Contracts.Tasks;
+using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
-using TaskManagement.EventLog.Database;
 using TaskManagement.TestKit;
 using TaskManagement.TestKit.Time;
 using static TaskManagement.Cluster.Tests.Tasks.TasksCluster;
@@ -66,16 +66,22 @@ public sealed class DueDateGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Beat_WhenAUserHasALeadTime_ThenThatCounts()
+    public async Task Beat_WhenAUserHasSetALeadTime_ThenThatCounts()
     {
-        const string insert = "INSERT INTO due_lead_times (user_id, minutes) VALUES (@p0, @p1)";
-        await _cluster.Product.Database.Database.WriteAsync([new Statement(insert, _ann.UserId.Value, 7_200L)]);
+        await PreferAsync(7_200);
         var soon = await TaskAsync(TimeSpan.FromDays(4));
         var later = await TaskAsync(TimeSpan.FromDays(6));
 
         await SaidAsync(soon, "task.due_soon.v1");
         Assert.Equal(["task.created.v1"], await HistoryAsync(later));
+
+        await PreferAsync(10_080);
+        await SaidAsync(later, "task.due_soon.v1");
     }
+
+    private async Task PreferAsync(int minutes) => Succeeded(await _cluster.Product.Cluster.Client
+        .GetGrain<IUserGrain>(_ann.UserId.Value)
+        .Patch(TestCommands.By(_ann), new PatchUser(default, default, new PatchPreferences(DueLeadMinutes: minutes))));
 
     private async Task<TaskId> TaskAsync(TimeSpan until)
     {

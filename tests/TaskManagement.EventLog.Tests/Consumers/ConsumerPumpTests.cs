@@ -25,6 +25,19 @@ public sealed class ConsumerPumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Step_WhenTheConsumerIsAboutOneCategory_ThenOthersArePassedOverUnread()
+    {
+        await _stand.AppendAsync("a", "tasks-a", "list-a", "b");
+        var pump = _stand.NewPump("task");
+
+        while (await pump.StepAsync() is not PumpStep.UpToDate)
+            Assert.Null(pump.Status.Stopped);
+
+        Assert.Equal<long>([1, 4], _stand.Handled.Keys.Order());
+        Assert.Equal(4, pump.Status.Checkpoint);
+    }
+
+    [Fact]
     public async Task Load_WhenAnotherActivationHasGone_ThenItGoesOnWhereThatOneStood()
     {
         await _stand.AppendAsync("a", "b");

@@ -74,7 +74,8 @@ internal sealed class PumpStand : IAsyncDisposable
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     /// <summary>Another activation of the same consumer.</summary>
-    public ConsumerPump NewPump() => new("test", 0, Runtime(), ApplyAsync);
+    /// <param name="category">The category of the streams that it is about; <c>null</c> for all.</param>
+    public ConsumerPump NewPump(string? category = null) => new("test", category, 0, Runtime(), ApplyAsync);
 
     /// <summary>The next activation, as after a restart.</summary>
     public async Task ReplacePumpAsync()
@@ -84,11 +85,12 @@ internal sealed class PumpStand : IAsyncDisposable
     }
 
     /// <summary>Appends one event to each of the streams, in that order, and tells the pump the head.</summary>
+    /// <param name="streams">Streams by their names, or by the keys of tasks.</param>
     public async Task AppendAsync(params string[] streams)
     {
         foreach (var key in streams)
         {
-            var stream = StreamName.Of("task", key);
+            var stream = key.Contains('-') ? new StreamName(key) : StreamName.Of("task", key);
             var version = (await _database.Log.ReadStreamAsync(stream)).Length;
             var @event = new TaskStatusChanged(default, default(ListId), WorkStatus.Todo, WorkStatus.Blocked);
             var outcome = await _database.Log.AppendAsync(

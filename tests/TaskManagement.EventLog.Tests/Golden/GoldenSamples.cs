@@ -79,6 +79,12 @@ internal static class GoldenSamples
         new UserRegistered(
             Ada, Of("ada@example.org"), Of("ada"), Of("Ada"), Of("Lovelace"), Of("AQAAAA=="),
             ["Member", "Administrator"]),
+        new UserUpdated(
+            Ada,
+            Of("Ada"),
+            Of("King"),
+            new Personal<UserPreferences>(
+                Ada.Value, new UserPreferences("dark", "dueDate", "Europe/Vienna", "de-AT", 120))),
         new UserLoggedIn(Ada, Session),
         new NameClaimed(Ada),
         new InstallationClaimed(Ada),

@@ -48,7 +48,7 @@ public sealed class UserStateTests
     [Fact]
     public void Evolve_WhenAnyEventOfTheHierarchy_ThenItIsKnown()
     {
-        var known = new[] { typeof(UserRegistered), typeof(UserLoggedIn) };
+        var known = new[] { typeof(UserRegistered), typeof(UserUpdated), typeof(UserLoggedIn) };
 
         var all = typeof(UserEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(UserEvent)));
 
