@@ -13,6 +13,14 @@ public sealed class AttachmentOptions
     public string? Path { get; set; }
 
     /// <summary>
+    /// 32 bytes in base64, with which new content is encrypted; without it new content is kept as it is.
+    /// </summary>
+    public string? EncryptionKey { get; set; }
+
+    /// <summary>Keys of before: content that was encrypted with them can still be read.</summary>
+    public string[] FormerEncryptionKeys { get; set; } = [];
+
+    /// <summary>
     /// How long nothing must have been written to an unfinished upload before the next start takes it for one that a
     /// crash left behind. Another process may share the folder and be in the middle of one.
     /// </summary>
@@ -32,6 +40,9 @@ public sealed class AttachmentOptions
 
     /// <summary>How often such content is looked for.</summary>
     public int SweepMinutes { get; set; } = 60;
+
+    /// <summary>Whether content is encrypted, or was.</summary>
+    public bool HasKeys => EncryptionKey is not null || FormerEncryptionKeys.Length > 0;
 
     /// <summary><see cref="SizeMegabytesMax"/> in bytes.</summary>
     public long SizeBytesMax => (long)SizeMegabytesMax << 20;

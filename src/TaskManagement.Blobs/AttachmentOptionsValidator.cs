@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TaskManagement.Blobs.Encryption;
 
 namespace TaskManagement.Blobs;
 
@@ -13,6 +14,9 @@ internal sealed class AttachmentOptionsValidator : IValidateOptions<AttachmentOp
         var failures = new List<string>();
         if (string.IsNullOrWhiteSpace(options.Path))
             failures.Add($"{AttachmentOptions.Section}:Path is empty. Set it to a folder, or remove it.");
+        CheckKey(nameof(options.EncryptionKey), options.EncryptionKey);
+        for (var i = 0; i < options.FormerEncryptionKeys.Length; i++)
+            CheckKey($"{nameof(options.FormerEncryptionKeys)}:{i}", options.FormerEncryptionKeys[i]);
         Check(nameof(options.OrphanMinutes), options.OrphanMinutes, 1, MinutesMax);
         Check(nameof(options.SizeMegabytesMax), options.SizeMegabytesMax, 1, 100 * 1024);
         Check(nameof(options.TransferTimeoutSeconds), options.TransferTimeoutSeconds, 1, SecondsMax);
@@ -25,6 +29,15 @@ internal sealed class AttachmentOptionsValidator : IValidateOptions<AttachmentOp
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void CheckKey(string setting, string? key)
+        {
+            if (key is not null && !ContentKeys.IsKey(key))
+            {
+                failures.Add($"{AttachmentOptions.Section}:{setting} is no key. Give 32 random bytes in base64, such "
+                    + "as openssl rand -base64 32 prints.");
+            }
+        }
 
         void Check(string setting, int value, int min, int max)
         {

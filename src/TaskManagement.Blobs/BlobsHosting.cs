@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TaskManagement.Blobs.Encryption;
 using TaskManagement.Blobs.Folder;
 using TaskManagement.Blobs.S3;
 
@@ -24,6 +25,7 @@ public static class BlobsHosting
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AttachmentOptions>, AttachmentOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ContentKeys>();
         return configuration.GetValue<AttachmentStore>($"{AttachmentOptions.Section}:{nameof(AttachmentOptions.Store)}")
             is AttachmentStore.S3
             ? services.AddS3(configuration)
@@ -32,7 +34,8 @@ public static class BlobsHosting
 
     private static IServiceCollection AddFolder(this IServiceCollection services) => services
         .AddSingleton<FolderLayout>()
-        .AddSingleton<IBlobStore, FolderBlobStore>()
+        .AddSingleton<FolderBlobStore>()
+        .AddSingleton(EncryptedIfAsked<FolderBlobStore>)
         .AddHostedService<FolderPreparation>();
 
     private static IServiceCollection AddS3(this IServiceCollection services, IConfiguration configuration)
@@ -41,7 +44,16 @@ public static class BlobsHosting
         return services
             .AddSingleton<IValidateOptions<S3Options>, S3OptionsValidator>()
             .AddSingleton<S3Bucket>()
-            .AddSingleton<IBlobStore, S3BlobStore>()
+            .AddSingleton<S3BlobStore>()
+            .AddSingleton(EncryptedIfAsked<S3BlobStore>)
             .AddHostedService<S3Preparation>();
+    }
+
+    private static IBlobStore EncryptedIfAsked<TStore>(IServiceProvider services) where TStore : IBlobStore
+    {
+        var store = services.GetRequiredService<TStore>();
+        return services.GetRequiredService<IOptions<AttachmentOptions>>().Value.HasKeys
+            ? new EncryptingBlobStore(store, services.GetRequiredService<ContentKeys>())
+            : store;
     }
 }

@@ -2,7 +2,8 @@ namespace TaskManagement.Blobs;
 
 /// <summary>
 /// Content that is too large for a grain: attachments, and uploads on their way into an import. The front end streams
-/// it in and out; grains only record its key. Each method may end in <see cref="BlobStoreUnavailableException"/>.
+/// it in and out; grains only record its key. Each method may end in <see cref="BlobStoreUnavailableException"/>,
+/// reading in <see cref="BlobDamagedException"/>.
 /// </summary>
 public interface IBlobStore
 {

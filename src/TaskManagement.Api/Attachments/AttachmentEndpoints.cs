@@ -74,7 +74,8 @@ internal static class AttachmentEndpoints
         var all = await request.AskAsync(TaskEndpoints.GrainOf(request).Attachments(request.Caller, ListAct.Read));
         if (all.FirstOrDefault(one => one.Id == id) is not { } attachment)
             throw new ProblemException(ApiProblems.NotFound("attachment"));
-        var content = await request.Service<IBlobStore>().OpenAsync(attachment.BlobKey)
+        var blob = new BlobInfo(attachment.BlobKey, attachment.Bytes, attachment.Sha256);
+        var content = await request.Service<IBlobStore>().OpenAsync(blob)
             ?? throw new ProblemException(AttachmentProblems.ContentMissing);
         return new Answer(StatusCodes.Status200OK, Body: null)
         {

@@ -35,8 +35,12 @@ public sealed class ServerHost : IAsyncLifetime
 
     public IServiceProvider Services => _application!.Services;
 
+    /// <summary>The files of attachments.</summary>
+    public IEnumerable<string> Files =>
+        Directory.EnumerateFiles(Path.Combine(_folder, "files"), "*", SearchOption.AllDirectories);
+
     /// <summary>How many files of attachments there are.</summary>
-    public int StoredFiles => Files().Count();
+    public int StoredFiles => Files.Count();
 
     /// <summary>Puts a file into the store that no task has.</summary>
     public string StoreFile(TimeSpan age)
@@ -52,7 +56,7 @@ public sealed class ServerHost : IAsyncLifetime
     /// <summary>Makes all other files of attachments look old.</summary>
     public void AgeFiles(TimeSpan age, string except)
     {
-        foreach (var file in Files().Where(file => file != except))
+        foreach (var file in Files.Where(file => file != except))
             File.SetLastWriteTimeUtc(file, DateTime.UtcNow - age);
     }
 
@@ -87,9 +91,6 @@ public sealed class ServerHost : IAsyncLifetime
             await Collector.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
-
-    private IEnumerable<string> Files() =>
-        Directory.EnumerateFiles(Path.Combine(_folder, "files"), "*", SearchOption.AllDirectories);
 
     /// <summary>Makes an account and logs it in.</summary>
     public async Task<Person> RegisterAsync(string handle)

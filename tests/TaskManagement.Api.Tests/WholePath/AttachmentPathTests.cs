@@ -122,6 +122,23 @@ public sealed class AttachmentPathTests(ServerHost server)
         Assert.Equal("mine", await ContentAsync(owner, $"{path}/{attached.GetProperty("id").GetString()}"));
     }
 
+    [Fact]
+    public async Task Download_WhenTheContentIsDamaged_ThenItIsSaid()
+    {
+        var (owner, path) = (server.Owner, await TaskAsync());
+        var before = server.Files.ToHashSet();
+        var attached = await AttachAsync(owner, path, "hello", "hello.txt", "text/plain");
+        var file = Assert.Single(server.Files.Except(before));
+        var one = $"{path}/{attached.GetProperty("id").GetString()}";
+
+        await File.WriteAllTextAsync(file, "hallo");
+        await owner.RefusedAsync(500, "attachment_content_damaged", "GET", one);
+        await File.WriteAllTextAsync(file, "hell");
+        await owner.RefusedAsync(500, "attachment_content_damaged", "GET", one);
+        await File.WriteAllTextAsync(file, "hello");
+        Assert.Equal("hello", await ContentAsync(owner, one));
+    }
+
     private async Task<string> TaskAsync() =>
         $"/tasks/{await server.Owner.TaskAsync(await server.Owner.ListAsync())}/attachments";
 

@@ -45,6 +45,23 @@ public sealed class S3BlobStoreTests : BlobStoreSuite, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Put_WhenThereIsAKey_ThenTheBucketHasItEncrypted()
+    {
+        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        using var encrypting = Over(_server, ("Attachments:EncryptionKey", key));
+        var content = RandomNumberGenerator.GetBytes(PartBytes + 1);
+        var blob = Assert.IsType<PutOutcome.Stored>(await encrypting.Store.PutAsync(
+            new MemoryStream(content), content.Length, CancellationToken.None)).Blob;
+
+        await using var reading = Assert.IsAssignableFrom<Stream>(await encrypting.Store.OpenAsync(blob));
+        var copy = new MemoryStream();
+        await reading.CopyToAsync(copy);
+
+        Assert.Equal(content, copy.ToArray());
+        Assert.NotEqual(content, (await ReadAsync(blob.Key))[^content.Length..]);
+    }
+
+    [Fact]
     public async Task Put_WhenTooLargeAfterAPart_ThenNothingIsLeft()
     {
         var outcome = await PutAsync(new MemoryStream(new byte[PartBytes + 2]), PartBytes + 1);

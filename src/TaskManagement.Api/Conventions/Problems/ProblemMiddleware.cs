@@ -1,4 +1,6 @@
+using TaskManagement.Api.Attachments;
 using TaskManagement.Api.Conventions.Routes;
+using TaskManagement.Blobs;
 
 namespace TaskManagement.Api.Conventions.Problems;
 
@@ -53,6 +55,9 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
                     context.Request.Method,
                     SecretAddresses.PathOf(context));
                 return FailureKinds.IsOfStorage(error) ? ApiProblems.StorageUnavailable : ApiProblems.Unavailable;
+            case BlobDamagedException:
+                logger.LogError(error, "{Path} is damaged", SecretAddresses.PathOf(context));
+                return AttachmentProblems.ContentDamaged;
             default:
                 logger.LogError(
                     error, "{Method} {Path} failed", context.Request.Method, SecretAddresses.PathOf(context));
