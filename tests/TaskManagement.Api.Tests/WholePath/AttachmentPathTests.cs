@@ -158,6 +158,8 @@ public sealed class AttachmentPathTests(ServerHost server)
         var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1{path}{query}")
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(content)),
+            // Otherwise the connection may end while the body is still being sent, and the answer with it.
+            Headers = { ExpectContinue = true },
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         if (key is not null)
