@@ -11,7 +11,7 @@ internal static class CreateRatios
 {
     private const int Clients = 64;
     private const string Other = "a transaction each";
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync()
     {
