@@ -137,5 +137,5 @@ public static class ImportIds
 {
     /// <summary>The task of a source in a list.</summary>
     public static TaskId TaskOf(ListId list, ImportSource source) =>
-        new(DerivedId.FromParts("task", list.ToString(), source.System, source.Id));
+        new(DerivedId.FromPartsWithin(list.Value, "task", source.System, source.Id));
 }

@@ -11,6 +11,7 @@ namespace TaskManagement.Contracts.Values;
 public static class DerivedId
 {
     private const int TimestampBytes = 6;
+    private const int NeighbourhoodBytes = 6;
 
     /// <summary>Hashes the parts, in order and unambiguously, to a UUID.</summary>
     /// <param name="parts">
@@ -29,6 +30,21 @@ public static class DerivedId
         }
 
         return Version8(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    /// <summary>
+    /// The same, and what is made within the same thing sorts side by side, so that indexes keep it together. Ids of
+    /// another neighbourhood are others.
+    /// </summary>
+    /// <param name="neighbourhood">Its first bytes become those of the result.</param>
+    public static Guid FromPartsWithin(Guid neighbourhood, params ReadOnlySpan<string> parts)
+    {
+        Span<byte> within = stackalloc byte[16];
+        Span<byte> id = stackalloc byte[16];
+        neighbourhood.TryWriteBytes(within, bigEndian: true, out _);
+        FromParts([neighbourhood.ToString(), .. parts]).TryWriteBytes(id, bigEndian: true, out _);
+        within[..NeighbourhoodBytes].CopyTo(id);
+        return Version8(id);
     }
 
     /// <summary>

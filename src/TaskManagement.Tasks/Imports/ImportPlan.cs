@@ -101,7 +101,7 @@ internal sealed record ImportPlan
     /// </summary>
     private CommandContext Derive(Guid import, string part) => Context with
     {
-        Id = new CommandId(DerivedId.FromParts("import", import.ToString(), Context.Id.ToString(), part)),
+        Id = new CommandId(DerivedId.FromPartsWithin(Context.Id.Value, "import", import.ToString(), part)),
         Origin = Origin.Import,
         IfVersion = null,
     };
