@@ -96,6 +96,7 @@ public static class ApiComposition
         var api = application.MapGroup(ApiRoutes.Prefix);
         AuthEndpoints.Map(application, api);
         UserEndpoints.Map(api);
+        SessionEndpoints.Map(api);
         ListEndpoints.Map(api);
         ListPartEndpoints.Map(api);
         ListFieldEndpoints.Map(api);

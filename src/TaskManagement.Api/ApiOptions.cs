@@ -37,6 +37,9 @@ public sealed class ApiOptions
 
     /// <summary>How long after asking for the keys an unknown key id may make the front end ask again.</summary>
     public int KeysRefreshSecondsMin { get; set; } = 3;
+
+    /// <summary>How long a front end waits before it asks again which sessions have ended.</summary>
+    public int RevocationsAskMilliseconds { get; set; } = 500;
 }
 
 /// <summary>Names the setting that is out of its bounds, and the bounds.</summary>
@@ -55,6 +58,7 @@ internal sealed class ApiOptionsValidator : IValidateOptions<ApiOptions>
         Check(nameof(options.VerifiedTokensMax), options.VerifiedTokensMax, 2, 1_000_000);
         Check(nameof(options.KeysAgeSecondsMax), options.KeysAgeSecondsMax, 1, 86_400);
         Check(nameof(options.KeysRefreshSecondsMin), options.KeysRefreshSecondsMin, 0, 60);
+        Check(nameof(options.RevocationsAskMilliseconds), options.RevocationsAskMilliseconds, 50, 600_000);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(string setting, int value, int min, int max)

@@ -14,7 +14,7 @@ public sealed class AuthOptions
     /// <summary>The claim <c>aud</c> of access tokens: who may take them.</summary>
     public string Audience { get; set; } = AccessTokenFormat.IssuerDefault;
 
-    /// <summary>How long an access token is good for. It cannot be called back, so keep it short.</summary>
+    /// <summary>How long an access token is good for, as long as its session has not ended.</summary>
     public int AccessTokenMinutes { get; set; } = 10;
 
     /// <summary>How long a session lives after its last use.</summary>

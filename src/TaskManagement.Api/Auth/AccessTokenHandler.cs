@@ -4,8 +4,12 @@ using TaskManagement.Contracts.Users;
 
 namespace TaskManagement.Api.Auth;
 
-/// <summary>Verifies access tokens: the key by its id, then signature, issuer, audience, lifetime, subject.</summary>
-internal sealed class AccessTokenHandler(VerificationKeys keys, VerifiedTokens verified) : TokenHandler
+/// <summary>
+/// Verifies access tokens: the key by its id, then signature, issuer, audience, lifetime, subject; and that the session
+/// has not ended, which is asked of the memory each time.
+/// </summary>
+internal sealed class AccessTokenHandler(
+    VerificationKeys keys, VerifiedTokens verified, KnownRevocations revocations) : TokenHandler
 {
     /// <summary>Ours are below a kilobyte; a huge one is not worth parsing.</summary>
     private const int TokenBytesMax = 8 << 10;
@@ -19,8 +23,16 @@ internal sealed class AccessTokenHandler(VerificationKeys keys, VerifiedTokens v
     public override async Task<TokenValidationResult> ValidateTokenAsync(
         string token, TokenValidationParameters validationParameters)
     {
-        if (verified.Find(token) is { } known)
-            return known;
+        var result = verified.Find(token) ?? await VerifyAsync(token, validationParameters);
+        return result.IsValid && CallerClaims.SessionOf(result.ClaimsIdentity) is { } session
+            && revocations.Contains(session.Value)
+            ? new TokenValidationResult { IsValid = false, Exception = new SessionEndedException() }
+            : result;
+    }
+
+    private async Task<TokenValidationResult> VerifyAsync(
+        string token, TokenValidationParameters validationParameters)
+    {
         if (await KeyOfAsync(token) is not { } key)
             return Refused("The token names no key of this server.");
         validationParameters.IssuerSigningKey = key;

@@ -62,7 +62,7 @@ internal static class AuthEndpoints
     private static async Task<Answer> LogIn(ApiRequest request)
     {
         var body = await request.BodyAsync<LogInBody>();
-        var command = new LogIn(body.Email, body.Password);
+        var command = new LogIn(body.Email, body.Password, ClientOrigins.Of(request.Http));
         return Answer.Ok(await request.SendAsync(context => Accounts(request).LogIn(context, command)));
     }
 

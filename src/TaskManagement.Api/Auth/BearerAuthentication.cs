@@ -16,6 +16,8 @@ internal static class BearerAuthentication
     {
         services.AddSingleton<VerificationKeys>();
         services.AddSingleton<VerifiedTokens>();
+        services.AddSingleton<KnownRevocations>();
+        services.AddHostedService(provider => provider.GetRequiredService<KnownRevocations>());
         services.AddSingleton<AccessTokenHandler>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
@@ -62,6 +64,7 @@ internal static class BearerAuthentication
         {
             null => ApiProblems.Unauthenticated,
             SecurityTokenExpiredException => ApiProblems.TokenExpired,
+            SessionEndedException => ApiProblems.SessionEnded,
 
             // The keys could not be had, which says nothing about the token.
             var failure when FailureKinds.IsOfStorage(failure) => ApiProblems.StorageUnavailable,

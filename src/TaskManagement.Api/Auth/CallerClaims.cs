@@ -21,4 +21,10 @@ internal static class CallerClaims
         && id != Guid.Empty
             ? new UserId(id)
             : null;
+
+    /// <summary>The session that a token belongs to; <c>null</c> where it names none.</summary>
+    public static SessionId? SessionOf(ClaimsIdentity identity) =>
+        Guid.TryParseExact(identity.FindFirst(AccessTokenFormat.SessionClaim)?.Value, "D", out var id)
+            ? new SessionId(id)
+            : null;
 }

@@ -11,8 +11,11 @@ public sealed record RegisterUser(string Email, string Handle, string FirstName,
 }
 
 /// <summary>Log in with address and password.</summary>
+/// <param name="Email">The address.</param>
+/// <param name="Password">The password.</param>
+/// <param name="Client">From where, as the front end sees it.</param>
 [GenerateSerializer, Immutable, Alias("LogIn")]
-public sealed record LogIn(string Email, string Password)
+public sealed record LogIn(string Email, string Password, ClientOrigin? Client = null)
 {
     /// <summary>Says nothing of the person.</summary>
     public override string ToString() => nameof(LogIn);

@@ -58,7 +58,7 @@ internal sealed class AccountsGrain(
         var session = new SessionId(context.Id.NewId("session"));
         var caller = new Caller(owner, credentials.Roles);
         var recorded = await account.RecordLogIn(Sealed(context) with { Caller = caller }, session);
-        return recorded.Succeeded ? await BeginAsync(context.Id, session, caller) : recorded.Refusal;
+        return recorded.Succeeded ? await BeginAsync(context.Id, session, caller, command.Client) : recorded.Refusal;
     }
 
     public async Task<Result<TokenPair>> Refresh(CommandContext context, string refreshToken)
@@ -117,11 +117,12 @@ internal sealed class AccountsGrain(
         return (await GrainFactory.GetGrain<IEmailGrain>(name).Claim()).Owner ?? default;
     }
 
-    private async Task<TokenPair> BeginAsync(CommandId command, SessionId session, Caller caller)
+    private async Task<TokenPair> BeginAsync(CommandId command, SessionId session, Caller caller, ClientOrigin? client)
     {
         var token = RefreshToken.New(caller.UserId, session);
+        var origin = client is null ? null : new Personal<ClientOrigin>(caller.UserId.Value, client);
         await SessionsOf(caller.UserId).Begin(
-            new BeginSession(command, session, token.FamilyHash, token.Hash, clock.GetUtcNow()));
+            new BeginSession(command, session, token.FamilyHash, token.Hash, clock.GetUtcNow(), origin));
         return await PairAsync(token, caller.Roles);
     }
 

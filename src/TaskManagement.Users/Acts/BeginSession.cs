@@ -15,7 +15,8 @@ internal static class BeginSessionAct
             command.Command,
             command.At,
             command.At,
-            command.At + limits.Lifetime);
+            command.At + limits.Lifetime,
+            command.Client);
         var others = state.Without(command.Session).Sessions
             .Where(other => other.ExpiresAt > command.At)
             .OrderByDescending(other => other.LastUsedAt)

@@ -1,5 +1,6 @@
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Results;
+using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Users.Sessions;
@@ -24,7 +25,12 @@ internal interface ISessionGrain : IGrainWithGuidKey
 /// <summary>Begin a session.</summary>
 [GenerateSerializer, Immutable, Alias("BeginSession")]
 internal sealed record BeginSession(
-    CommandId Command, SessionId Session, string FamilyHash, string TokenHash, DateTimeOffset At);
+    CommandId Command,
+    SessionId Session,
+    string FamilyHash,
+    string TokenHash,
+    DateTimeOffset At,
+    Personal<ClientOrigin>? Client = null);
 
 /// <summary>Exchange a token for the next one.</summary>
 [GenerateSerializer, Immutable, Alias("RotateToken")]

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using TaskManagement.Contracts.Commands;
+using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
 
 namespace TaskManagement.Users.Sessions;
@@ -14,6 +16,22 @@ internal sealed record SessionsState
 
     /// <summary>A session, also one that has expired.</summary>
     public Session? Find(SessionId id) => Sessions.FirstOrDefault(session => session.Id == id);
+
+    /// <summary>Those that have not expired.</summary>
+    public ImmutableArray<Session> LivingAt(DateTimeOffset now) =>
+        Sessions.RemoveAll(session => session.ExpiresAt <= now);
+
+    /// <summary>Those of an earlier state that are gone, and whose last token may not have expired yet.</summary>
+    public ImmutableArray<Guid> EndedSince(SessionsState before, DateTimeOffset tokensGivenAfter) =>
+    [
+        .. before.Sessions
+            .Where(session => session.LastUsedAt > tokensGivenAfter && Find(session.Id) is null)
+            .Select(session => session.Id.Value),
+    ];
+
+    /// <summary>With one session at most.</summary>
+    public SessionsState Only(SessionId id) =>
+        this with { Sessions = Sessions.RemoveAll(session => session.Id != id) };
 
     /// <summary>Without a session.</summary>
     public SessionsState Without(SessionId id) =>
@@ -33,6 +51,7 @@ internal sealed record SessionsState
 /// <param name="CreatedAt">When the user logged in, UTC.</param>
 /// <param name="LastUsedAt">When a token was last given, UTC.</param>
 /// <param name="ExpiresAt">From when on the token is worth nothing, UTC.</param>
+/// <param name="Client">From where the user logged in.</param>
 [GenerateSerializer, Immutable, Alias("Session")]
 internal sealed record Session(
     SessionId Id,
@@ -42,4 +61,11 @@ internal sealed record Session(
     CommandId LastCommand,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastUsedAt,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Personal<ClientOrigin>? Client = null)
+{
+    private static readonly ClientOrigin Untold = new(null, null);
+
+    /// <summary>The session as its user sees it.</summary>
+    public SessionView View() => new(Id, CreatedAt, LastUsedAt, ExpiresAt, Client?.Value ?? Untold);
+}

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
+using TaskManagement.Api.Auth;
 using TaskManagement.Api.Tests.Hosting;
 using TaskManagement.Contracts.Commands;
 using TaskManagement.Contracts.Results;
@@ -44,6 +46,26 @@ public sealed class TokenTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public Task Get_WhenTokenHasExpired_ThenSaysSo() =>
         RefusedAsync(host.Tokens.Sign(host.User, expires: DateTime.UtcNow.AddMinutes(-5)), "token_expired");
+
+    [Fact]
+    public async Task Get_WhenTheSessionEnds_ThenItsTokenIsRefusedAndThoseOfOthersAreNot()
+    {
+        host.Grains.When<ITaskGrain>(nameof(ITaskGrain.Get), call => Samples.Answer(Samples.Task((Guid)call.Key)));
+        var (ended, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        using var client = host.ClientWith(host.Tokens.Sign(host.User, session: ended));
+        using var before = await client.GetAsync(Route);
+        Assert.Equal(200, (int)before.StatusCode);
+
+        host.Revoked = new RevocationNews(1, [new Revocation(1, ended, DateTimeOffset.UtcNow.AddMinutes(11))]);
+        await host.Services.GetRequiredService<KnownRevocations>().AskAsync(CancellationToken.None);
+
+        await RefusedAsync(host.Tokens.Sign(host.User, session: ended), "session_ended");
+        using var after = await client.GetAsync(Route);
+        await ApiHost.ProblemOfAsync(after, 401, "session_ended");
+        using var others = host.ClientWith(host.Tokens.Sign(host.User, session: other));
+        using var goesOn = await others.GetAsync(Route);
+        Assert.Equal(200, (int)goesOn.StatusCode);
+    }
 
     [Fact]
     public Task Get_WhenTokenIsNotYetValid_ThenInvalid() =>

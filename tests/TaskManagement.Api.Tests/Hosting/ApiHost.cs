@@ -27,6 +27,9 @@ public class ApiHost : IAsyncLifetime
 
     public TestClock Clock { get; } = new();
 
+    /// <summary>What the next question for revocations is answered with.</summary>
+    public RevocationNews Revoked { get; set; } = new(0, []);
+
     public Guid User { get; } = Guid.CreateVersion7();
 
     public IServiceProvider Services => _application!.Services;
@@ -51,6 +54,7 @@ public class ApiHost : IAsyncLifetime
         builder.Services.AddTaskManagementApi(builder.Configuration);
         Grains.When<IAccountsGrain>(nameof(IAccountsGrain.VerificationKeys), _ => Task.FromResult<
             System.Collections.Immutable.ImmutableArray<VerificationKey>>([Tokens.PublicKey]));
+        Grains.When<IRevocationsGrain>(nameof(IRevocationsGrain.After), _ => Task.FromResult(Revoked));
         Grains.When<IStorageGrain>(nameof(IStorageGrain.Ask), _ => Task.CompletedTask);
         _application = builder.Build();
         _application.MapTaskManagementApi();

@@ -102,12 +102,27 @@ public sealed class ServerHost : IAsyncLifetime
             new { email, handle, firstName = "First", lastName = "Last", password = Password });
         Assert.Equal(201, (int)registered.StatusCode);
         var user = await ApiHost.BodyOfAsync(registered);
-        using var loggedIn = await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password });
+        return await LogInAsync(handle, user.GetProperty("id").GetGuid(), client);
+    }
+
+    /// <summary>Logs in whoever has an account, elsewhere.</summary>
+    /// <param name="agent">What the client calls itself.</param>
+    public Task<Person> LogInAsync(string handle, Guid id, string agent)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd(agent);
+        return LogInAsync(handle, id, client);
+    }
+
+    private static async Task<Person> LogInAsync(string handle, Guid id, HttpClient client)
+    {
+        using var loggedIn = await client.PostAsJsonAsync(
+            "/api/v1/auth/login", new { email = $"{handle}@example.org", password = Password });
         Assert.Equal(200, (int)loggedIn.StatusCode);
         var tokens = await ApiHost.BodyOfAsync(loggedIn);
         client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
-        return new Person(user.GetProperty("id").GetGuid(), client, tokens.GetProperty("refreshToken").GetString()!);
+        return new Person(id, client, tokens.GetProperty("refreshToken").GetString()!);
     }
 }
 

@@ -30,7 +30,8 @@ public sealed class TestTokens
         string audience = AccessTokenFormat.IssuerDefault,
         string? keyId = null,
         string subject = "",
-        DateTime? notBefore = null) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+        DateTime? notBefore = null,
+        Guid session = default) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
             new SecurityTokenDescriptor
             {
                 Issuer = issuer,
@@ -41,6 +42,7 @@ public sealed class TestTokens
                 {
                     [AccessTokenFormat.SubjectClaim] = subject.Length > 0 ? subject : user.ToString("D"),
                     [AccessTokenFormat.RolesClaim] = Roles,
+                    [AccessTokenFormat.SessionClaim] = session.ToString("D"),
                 },
                 SigningCredentials = new SigningCredentials(
                     new ECDsaSecurityKey(_key) { KeyId = keyId ?? KeyId }, AccessTokenFormat.Algorithm),

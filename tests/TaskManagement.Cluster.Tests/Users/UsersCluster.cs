@@ -37,6 +37,10 @@ public sealed class UsersCluster : IAsyncLifetime
 
     public IUserGrain User(UserId id) => Cluster.Client.GetGrain<IUserGrain>(id.Value);
 
+    public IUserSessionsGrain Sessions(UserId id) => Cluster.Client.GetGrain<IUserSessionsGrain>(id.Value);
+
+    public IRevocationsGrain Revocations => Cluster.Client.GetGrain<IRevocationsGrain>(0);
+
     public Task<Result<UserProfile>> RegisterAsync(RegisterUser command) => Accounts.Register(Anonymous(), command);
 
     public async Task<UserProfile> RegisterAsync(string name)

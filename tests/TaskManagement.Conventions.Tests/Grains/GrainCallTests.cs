@@ -25,6 +25,7 @@ public sealed class GrainCallTests
         ["TaskBatchGrain"] = ["ITaskListGrain", "ITaskGrain", "ITaskRelationsGrain"],
         ["TaskListGrain"] = ["IUserGrain"],
         ["InboxGrain"] = ["IUserGrain"],
+        ["SessionGrain"] = ["IRevocationRecorderGrain"],
         ["AccountsGrain"] =
         [
             "IUserGrain", "IUserAccountGrain", "IEmailGrain", "IHandleGrain", "ISessionGrain", "ISigningKeysGrain",

@@ -26,6 +26,12 @@ internal static class ApiProblems
             Challenge = "Bearer error=\"invalid_token\", error_description=\"The token has expired\"",
         };
 
+    public static Problem SessionEnded { get; } =
+        new(401, "session_ended", "The session of this access token has ended. Log in again.")
+        {
+            Challenge = "Bearer error=\"invalid_token\", error_description=\"The session has ended\"",
+        };
+
     public static Problem TokenInvalid { get; } =
         new(401, "token_invalid", "This is no access token of this server. Log in again.")
         {
