@@ -125,5 +125,6 @@ internal static class TasksSchema
         ImportSchema.Migration,
         PurgeSchema.Migration,
         FeedSchema.Migration,
+        DocumentSchema.Migration,
     ]);
 }

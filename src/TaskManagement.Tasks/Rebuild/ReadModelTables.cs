@@ -38,7 +38,7 @@ internal static class ReadModelTables
         OfTask("tasks", TaskColumns, TaskRows.UpsertSql),
         OfTask(
             "task_documents",
-            "task_id, document_id, title, description, comments, comments_text",
+            "task_id, title, description, comments, comments_text",
             TaskRows.UpsertDocumentSql),
         OfTask("task_blobs", "blob_key, task_id", AttachmentRows.InsertSql),
         OfTask("task_signals", "task_id, kind, at, user_id, share", SignalRows.UpsertSql),

@@ -39,7 +39,7 @@ internal static class TaskRows
     /// <summary>Writes what is searched of it.</summary>
     public const string UpsertDocumentSql = """
         INSERT INTO task_documents (task_id, document_id, title, description, comments, comments_text)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5)
+        VALUES (@p0, 0, @p1, @p2, @p3, @p4)
         ON CONFLICT (task_id) DO UPDATE SET
             title = excluded.title, description = excluded.description, comments = excluded.comments,
             comments_text = excluded.comments_text
@@ -76,7 +76,6 @@ internal static class TaskRows
         return new Statement(
             UpsertDocumentSql,
             task.Id.Value,
-            SearchDocument.IdOf(task.Id),
             document.Title,
             document.Description,
             document.Comments,

@@ -67,7 +67,7 @@ internal sealed class CreatedRows
                 {
                     "partition" => partition,
                     "sequence" => sequence,
-                    "document_id" => BitConverter.ToInt64(task.ToByteArray(), 8) & long.MaxValue,
+                    "document_id" => 0L,
                     _ => Changed(value, task, command),
                 }),
             ],

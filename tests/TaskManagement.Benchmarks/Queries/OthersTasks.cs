@@ -39,7 +39,7 @@ internal sealed class OthersTasks(IDatabase database)
                 var id = Guid.CreateVersion7();
                 (task["task_id"], task["list_id"]) = (id, list);
                 (task["position"], document["task_id"]) = ($"A{i:00000000}1", id);
-                document["document_id"] = SearchDocument.IdOf(new TaskId(id));
+                document["document_id"] = 0L;
                 foreach (var (column, text) in words)
                     document[column] = Rekeyed(text, own, new ListId(list));
                 statements.Add(Insert("tasks", task));

@@ -36,7 +36,8 @@ public sealed class ReadModelTablesTests : IAsyncLifetime
         var known = ReadModelTables.All.SelectMany(table => table.Columns
             .Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
             .Select(column => (table.Name, column)));
-        Assert.Equal(schema.Order(), known.Order());
+        // Documents are numbered in the order of writing, which means nothing.
+        Assert.Equal(schema.Order(), known.Append(("task_documents", "document_id")).Order());
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using TaskManagement.Contracts.Values;
 using TaskManagement.Tasks.Tasks;
@@ -46,17 +45,6 @@ internal sealed record SearchDocument(string Title, string Description, string C
         && one.Title == other.Title
         && one.Description == other.Description
         && ReferenceEquals(one.Comments, other.Comments);
-
-    /// <summary>
-    /// The number that SQLite's index knows a task by. The last bytes are chance; should two tasks ever share them, a
-    /// search may find one for the other's words, and nothing else happens.
-    /// </summary>
-    public static long IdOf(TaskId task)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        task.Value.TryWriteBytes(bytes, bigEndian: true, out _);
-        return BinaryPrimitives.ReadInt64BigEndian(bytes[8..]) & long.MaxValue;
-    }
 
     private static StringBuilder Add(StringBuilder words, string key, string text)
     {
