@@ -97,6 +97,7 @@ public static class ApiComposition
         AuthEndpoints.Map(application, api);
         UserEndpoints.Map(api);
         SessionEndpoints.Map(api);
+        PasswordEndpoint.Map(api);
         ListEndpoints.Map(api);
         ListPartEndpoints.Map(api);
         ListFieldEndpoints.Map(api);

@@ -31,6 +31,10 @@ internal static class SessionEndpoints
         }).RequireAuthorization(Policies.User);
     }
 
+    /// <summary>The session of a request.</summary>
+    public static SessionId CurrentOf(ApiRequest request) =>
+        CallerClaims.SessionOf((ClaimsIdentity)request.Http.User.Identity!) ?? default;
+
     private static async Task<Answer> Living(ApiRequest request)
     {
         var sessions = await request.AskAsync(GrainOf(request).Living(request.Caller));
@@ -53,9 +57,6 @@ internal static class SessionEndpoints
 
     private static IUserSessionsGrain GrainOf(ApiRequest request) =>
         request.Grains.GetGrain<IUserSessionsGrain>(request.Caller.UserId.Value);
-
-    private static SessionId CurrentOf(ApiRequest request) =>
-        CallerClaims.SessionOf((ClaimsIdentity)request.Http.User.Identity!) ?? default;
 }
 
 /// <summary>A session.</summary>

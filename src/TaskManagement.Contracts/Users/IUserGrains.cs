@@ -26,6 +26,10 @@ public interface IAccountsGrain : IGrainWithIntegerKey
     [Alias("LogOut")]
     Task<Result<Nothing>> LogOut(CommandContext context, string refreshToken);
 
+    /// <summary>Changes the caller's password, and ends all other sessions.</summary>
+    [Alias("ChangePassword")]
+    Task<Result<Nothing>> ChangePassword(CommandContext context, ChangePassword command);
+
     /// <summary>Who has this handle; <c>null</c> where nobody has.</summary>
     [Alias("FindHandle")]
     Task<UserId?> FindHandle(string handle);

@@ -21,6 +21,17 @@ public sealed record LogIn(string Email, string Password, ClientOrigin? Client =
     public override string ToString() => nameof(LogIn);
 }
 
+/// <summary>Change one's password.</summary>
+/// <param name="CurrentPassword">Proves that it is the user, and not someone who found the screen unlocked.</param>
+/// <param name="NewPassword">What takes its place.</param>
+/// <param name="Session">The one session that goes on.</param>
+[GenerateSerializer, Immutable, Alias("ChangePassword")]
+public sealed record ChangePassword(string CurrentPassword, string NewPassword, SessionId Session)
+{
+    /// <summary>Says nothing of the passwords.</summary>
+    public override string ToString() => nameof(ChangePassword);
+}
+
 /// <summary>Change what a user says of themselves; what is absent stays.</summary>
 [GenerateSerializer, Immutable, Alias("PatchUser")]
 public sealed record PatchUser(

@@ -34,6 +34,14 @@ public sealed record UserUpdated(
 [EventType("user.logged_in.v1")]
 public sealed record UserLoggedIn(UserId UserId, SessionId SessionId) : UserEvent;
 
+/// <summary>The user chose another password. The old hash is no history anyone asks for.</summary>
+[EventType("user.password_changed.v1")]
+public sealed record UserPasswordChanged(UserId UserId, Personal<string> PasswordHash) : UserEvent;
+
+/// <summary>The same password was hashed anew, with more rounds.</summary>
+[EventType("user.password_rehashed.v1")]
+public sealed record UserPasswordRehashed(UserId UserId, Personal<string> PasswordHash) : UserEvent;
+
 /// <summary>Events of an address's stream, <c>email-{hmac}</c>, or a handle's, <c>handle-{hmac}</c>.</summary>
 public abstract record NameEvent : IDomainEvent;
 

@@ -52,12 +52,15 @@ internal sealed class AccountsGrain(
         var verified = await passwords.VerifyAsync(credentials?.PasswordHash, command.Password);
         if (!verified.Succeeded)
             return verified.Refusal;
-        if (credentials is null || !verified.Value)
+        if (credentials is null || verified.Value is PasswordMatch.None)
             return InvalidCredentials;
 
         var session = new SessionId(context.Id.NewId("session"));
         var caller = new Caller(owner, credentials.Roles);
-        var recorded = await account.RecordLogIn(Sealed(context) with { Caller = caller }, session);
+        var ownContext = Sealed(context) with { Caller = caller };
+        if (verified.Value is PasswordMatch.Outdated)
+            await RehashAsync(account, ownContext, credentials, command.Password);
+        var recorded = await account.RecordLogIn(ownContext, session);
         return recorded.Succeeded ? await BeginAsync(context.Id, session, caller, command.Client) : recorded.Refusal;
     }
 
@@ -81,6 +84,26 @@ internal sealed class AccountsGrain(
         return Nothing.Value;
     }
 
+    public async Task<Result<Nothing>> ChangePassword(CommandContext context, ChangePassword command)
+    {
+        if (PasswordChangeRules.RefusalOf(command) is { } malformed)
+            return malformed;
+        var user = context.Caller.UserId;
+        var account = GrainFactory.GetGrain<IUserAccountGrain>(user.Value);
+        if (await account.Credentials() is not { } credentials)
+            return Refusals.NotFound("user");
+        var hash = await NextHashAsync(credentials, command);
+        if (!hash.Succeeded)
+            return hash.Refusal;
+
+        // Also where the password is wrong: of a repetition it is, and the account knows that it was carried out.
+        var change = new ReplaceHash(credentials.PasswordHash, hash.Value.Text, SamePassword: false);
+        var changed = await account.ReplaceHash(Sealed(context), change);
+        return changed.Succeeded
+            ? await GrainFactory.GetGrain<IUserSessionsGrain>(user.Value).EndOthers(context, command.Session)
+            : changed.Refusal;
+    }
+
     public async Task<ImmutableArray<VerificationKey>> VerificationKeys() =>
         [.. (await KeysAsync()).Select(key => new VerificationKey(key.KeyId, key.X, key.Y))];
 
@@ -101,6 +124,28 @@ internal sealed class AccountsGrain(
     /// </summary>
     private CommandContext Sealed(CommandContext context) =>
         context with { BodyHash = master.Pseudonym("body", context.BodyHash), IfVersion = null };
+
+    /// <summary>The hash of the new password; none where the current one is wrong.</summary>
+    private async Task<Result<NextHash>> NextHashAsync(Credentials credentials, ChangePassword command)
+    {
+        var verified = await passwords.VerifyAsync(credentials.PasswordHash, command.CurrentPassword);
+        if (!verified.Succeeded)
+            return verified.Refusal;
+        if (verified.Value is PasswordMatch.None)
+            return new NextHash(null);
+        var hash = await passwords.HashAsync(command.NewPassword);
+        return hash.Succeeded ? new NextHash(hash.Value) : hash.Refusal;
+    }
+
+    /// <summary>Now is when the password is known. Where too many wait, the next log-in does it.</summary>
+    private async Task RehashAsync(
+        IUserAccountGrain account, CommandContext context, Credentials credentials, string password)
+    {
+        var hash = await passwords.HashAsync(password);
+        if (hash.Succeeded)
+            await account.ReplaceHash(
+                context.Derive("rehash"), new ReplaceHash(credentials.PasswordHash, hash.Value, SamePassword: true));
+    }
 
     private async Task<UserId?> FindAccountAsync(string name)
     {
@@ -133,4 +178,6 @@ internal sealed class AccountsGrain(
         _keys.IsEmpty ? _keys = await GrainFactory.GetGrain<ISigningKeysGrain>(0).All() : _keys;
 
     private ISessionGrain SessionsOf(UserId user) => GrainFactory.GetGrain<ISessionGrain>(user.Value);
+
+    private readonly record struct NextHash(string? Text);
 }

@@ -1,3 +1,5 @@
+using TaskManagement.Users.Passwords;
+
 namespace TaskManagement.Users.Accounts;
 
 /// <summary>What a password must keep to.</summary>
@@ -25,6 +27,10 @@ internal static class PasswordRules
     {
         if (FaultOfTyped(password) is { } fault)
             return fault;
-        return TextRules.LengthOf(password!) < LengthMin ? $"must have at least {LengthMin} characters" : null;
+        if (TextRules.LengthOf(password!) < LengthMin)
+            return $"must have at least {LengthMin} characters";
+        return CommonPasswords.Contains(password!)
+            ? "is one of the passwords that are guessed first; choose another one"
+            : null;
     }
 }

@@ -41,11 +41,12 @@ internal sealed class PasswordHashingThreads : IPasswordHashing, IDisposable
 
     public Task<Result<string>> HashAsync(string password) => EnqueueAsync(() => Hash(password));
 
-    public Task<Result<bool>> VerifyAsync(string? hash, string password) => EnqueueAsync(() =>
+    public Task<Result<PasswordMatch>> VerifyAsync(string? hash, string password) => EnqueueAsync(() =>
     {
-        var matches = _hasher.VerifyHashedPassword(this, hash ?? _hashOfNobody.Value, Canonical(password))
-            is not PasswordVerificationResult.Failed;
-        return matches && hash is not null;
+        var result = _hasher.VerifyHashedPassword(this, hash ?? _hashOfNobody.Value, Canonical(password));
+        if (hash is null || result is PasswordVerificationResult.Failed)
+            return PasswordMatch.None;
+        return result is PasswordVerificationResult.SuccessRehashNeeded ? PasswordMatch.Outdated : PasswordMatch.Full;
     });
 
     public void Dispose()

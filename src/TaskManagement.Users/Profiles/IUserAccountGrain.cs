@@ -21,6 +21,21 @@ internal interface IUserAccountGrain : IGrainWithGuidKey
     /// <summary>Records that the user logged in.</summary>
     [Alias("RecordLogIn")]
     Task<Result<Nothing>> RecordLogIn(CommandContext context, SessionId session);
+
+    /// <summary>Puts another hash in the place of the one that a password was compared with.</summary>
+    [Alias("ReplaceHash")]
+    Task<Result<Nothing>> ReplaceHash(CommandContext context, ReplaceHash command);
+}
+
+/// <summary>Put another hash in the place of the one that a password was compared with.</summary>
+/// <param name="Compared">The hash that was compared.</param>
+/// <param name="Next">The new one; <c>null</c> where the password was wrong.</param>
+/// <param name="SamePassword">Whether it is the same password with more rounds.</param>
+[GenerateSerializer, Immutable, Alias("ReplaceHash")]
+internal sealed record ReplaceHash(string Compared, string? Next, bool SamePassword)
+{
+    /// <summary>Says nothing of the hashes.</summary>
+    public override string ToString() => nameof(ReplaceHash);
 }
 
 /// <summary>What a log-in is checked against.</summary>

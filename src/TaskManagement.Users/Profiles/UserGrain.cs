@@ -53,6 +53,12 @@ internal sealed class UserGrain(IEventLog log)
         return result.Succeeded ? Nothing.Value : result.Refusal;
     }
 
+    public async Task<Result<Nothing>> ReplaceHash(CommandContext context, ReplaceHash command)
+    {
+        var result = await ExecuteAsync(context, NoPermitNeeded, user => ReplaceHashAct.Decide(user, command));
+        return result.Succeeded ? Nothing.Value : result.Refusal;
+    }
+
     protected override UserState Evolve(UserState? state, UserEvent @event, EventMetadata metadata) =>
         UserState.Evolve(state, @event, metadata);
 

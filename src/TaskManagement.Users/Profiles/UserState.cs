@@ -34,6 +34,8 @@ internal sealed record UserState(
             LastName = updated.LastName,
             Preferences = updated.Preferences.Value ?? UserPreferences.Default,
         },
+        (not null, UserPasswordChanged changed) => state with { PasswordHash = changed.PasswordHash },
+        (not null, UserPasswordRehashed rehashed) => state with { PasswordHash = rehashed.PasswordHash },
         (not null, UserLoggedIn) => state with { LastLoginAt = metadata.At },
         _ => throw new InvalidOperationException(
             $"{@event.GetType().Name} cannot follow in the stream of user {state?.Id.ToString() ?? "nobody"}."),

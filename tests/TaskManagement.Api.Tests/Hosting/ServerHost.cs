@@ -13,7 +13,7 @@ namespace TaskManagement.Api.Tests.Hosting;
 /// <summary>The whole server, grains, log and all, on a loopback socket with a data folder of its own.</summary>
 public sealed class ServerHost : IAsyncLifetime
 {
-    private const string Password = "correct horse battery staple";
+    public const string Password = "correct horse battery staple";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("taskmanagement-api-").FullName;
     private WebApplication? _application;

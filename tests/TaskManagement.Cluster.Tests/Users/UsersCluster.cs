@@ -15,6 +15,9 @@ public sealed class UsersCluster : IAsyncLifetime
 {
     public const string Password = "correct horse";
 
+    /// <summary>The least that the settings allow: what is tested here is not how slow a hash is.</summary>
+    private const int IterationsMin = 10_000;
+
     private TestDatabase? _database;
     private InProcessTestCluster? _cluster;
     private int _people;
@@ -49,8 +52,8 @@ public sealed class UsersCluster : IAsyncLifetime
         return registered.Value ?? throw new InvalidOperationException(registered.Refusal?.Message);
     }
 
-    public Task<Result<TokenPair>> LogInAsync(string name) =>
-        Accounts.LogIn(Anonymous(), new LogIn($"{name}@example.org", Password));
+    public Task<Result<TokenPair>> LogInAsync(string name, string password = Password) =>
+        Accounts.LogIn(Anonymous(), new LogIn($"{name}@example.org", password));
 
     public async Task InitializeAsync()
     {
@@ -62,11 +65,12 @@ public sealed class UsersCluster : IAsyncLifetime
         Accounts.Refresh(Anonymous(), tokens.RefreshToken);
 
     /// <summary>Stops the silo and opens the log anew, as a restart of the process does.</summary>
-    public async Task RestartAsync()
+    /// <param name="iterations">How many rounds hash a password from then on.</param>
+    public async Task RestartAsync(int iterations = IterationsMin)
     {
         await Cluster.DisposeAsync();
         await Database.RestartAsync();
-        _cluster = await DeployAsync(Database);
+        _cluster = await DeployAsync(Database, iterations);
     }
 
     public async Task DisposeAsync()
@@ -75,11 +79,11 @@ public sealed class UsersCluster : IAsyncLifetime
         await Database.DisposeAsync();
     }
 
-    private static async Task<InProcessTestCluster> DeployAsync(TestDatabase database)
+    private static async Task<InProcessTestCluster> DeployAsync(
+        TestDatabase database, int iterations = IterationsMin)
     {
-        // The least that the settings allow: what is tested here is not how slow a hash is.
         var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Auth:PasswordIterations", "10000")])
+            .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Auth:PasswordIterations", $"{iterations}")])
             .Build();
         var builder = new InProcessTestClusterBuilder(1).WithStrictCalls();
         builder.ConfigureSilo((_, silo) =>

@@ -28,7 +28,8 @@ public sealed class GrainCallTests
         ["SessionGrain"] = ["IRevocationRecorderGrain"],
         ["AccountsGrain"] =
         [
-            "IUserGrain", "IUserAccountGrain", "IEmailGrain", "IHandleGrain", "ISessionGrain", "ISigningKeysGrain",
+            "IUserGrain", "IUserAccountGrain", "IEmailGrain", "IHandleGrain", "ISessionGrain", "IUserSessionsGrain",
+            "ISigningKeysGrain",
         ],
     };
 

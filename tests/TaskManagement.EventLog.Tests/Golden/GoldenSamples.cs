@@ -86,6 +86,8 @@ internal static class GoldenSamples
             new Personal<UserPreferences>(
                 Ada.Value, new UserPreferences("dark", "dueDate", "Europe/Vienna", "de-AT", 120))),
         new UserLoggedIn(Ada, Session),
+        new UserPasswordChanged(Ada, Of("AQAAAAIAAAAB")),
+        new UserPasswordRehashed(Ada, Of("AQAAAAIAAAAC")),
         new NameClaimed(Ada),
         new InstallationClaimed(Ada),
     ];

@@ -15,7 +15,7 @@ public sealed class PasswordHashingThreadsTests
         using var hashing = Threads();
         var hash = (await hashing.HashAsync("correct horse")).Value;
 
-        Assert.True((await hashing.VerifyAsync(hash, "correct horse")).Value);
+        Assert.Equal(PasswordMatch.Full, (await hashing.VerifyAsync(hash, "correct horse")).Value);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class PasswordHashingThreadsTests
         using var hashing = Threads();
         var hash = (await hashing.HashAsync("correct horse")).Value;
 
-        Assert.False((await hashing.VerifyAsync(hash, "correct house")).Value);
+        Assert.Equal(PasswordMatch.None, (await hashing.VerifyAsync(hash, "correct house")).Value);
     }
 
     [Fact]
@@ -33,7 +33,19 @@ public sealed class PasswordHashingThreadsTests
         using var hashing = Threads();
         var hash = (await hashing.HashAsync("caf\u00e9 au lait")).Value;
 
-        Assert.True((await hashing.VerifyAsync(hash, "cafe\u0301 au lait")).Value);
+        Assert.Equal(PasswordMatch.Full, (await hashing.VerifyAsync(hash, "cafe\u0301 au lait")).Value);
+    }
+
+    [Fact]
+    public async Task Verify_WhenTheHashHasFewerRoundsThanAskedFor_ThenOutdated_WhenMore_ThenNot()
+    {
+        using var fewer = Threads(iterations: 10_000);
+        using var more = Threads(iterations: 10_001);
+        var (weak, strong) = (await fewer.HashAsync("correct horse"), await more.HashAsync("correct horse"));
+
+        Assert.Equal(PasswordMatch.Outdated, (await more.VerifyAsync(weak.Value, "correct horse")).Value);
+        Assert.Equal(PasswordMatch.None, (await more.VerifyAsync(weak.Value, "correct house")).Value);
+        Assert.Equal(PasswordMatch.Full, (await fewer.VerifyAsync(strong.Value, "correct horse")).Value);
     }
 
     [Fact]
@@ -44,7 +56,7 @@ public sealed class PasswordHashingThreadsTests
         var verified = await hashing.VerifyAsync(null, "nobody's password");
 
         Assert.True(verified.Succeeded);
-        Assert.False(verified.Value);
+        Assert.Equal(PasswordMatch.None, verified.Value);
     }
 
     [Fact]

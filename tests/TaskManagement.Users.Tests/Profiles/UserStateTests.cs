@@ -48,7 +48,11 @@ public sealed class UserStateTests
     [Fact]
     public void Evolve_WhenAnyEventOfTheHierarchy_ThenItIsKnown()
     {
-        var known = new[] { typeof(UserRegistered), typeof(UserUpdated), typeof(UserLoggedIn) };
+        var known = new[]
+        {
+            typeof(UserRegistered), typeof(UserUpdated), typeof(UserLoggedIn), typeof(UserPasswordChanged),
+            typeof(UserPasswordRehashed),
+        };
 
         var all = typeof(UserEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(UserEvent)));
 
@@ -95,6 +99,8 @@ public sealed class UserStateTests
             new Credentials("the hash", []),
             Fixtures.Ada,
             new LogIn("ada@example.org", "correct horse"),
+            new ChangePassword("correct horse", "another horse", default),
+            new ReplaceHash("the hash", "the hash", SamePassword: true),
             Fixtures.Read(Fixtures.Ada),
             RefreshToken.New(Id, default),
         ];
