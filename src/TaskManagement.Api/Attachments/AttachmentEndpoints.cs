@@ -40,6 +40,7 @@ internal static class AttachmentEndpoints
         api.MapRead(OneRoute, Download, new RouteDescription("The content of an attachment")
         {
             Remarks = "As a download, with ranges; the ETag is the SHA-256 of the content.",
+            Files = ["*/*"],
         }).WithRequestTimeout(patience).RequireAuthorization(Policies.User);
         api.MapHead(OneRoute, Download, new RouteDescription("The size of an attachment")
         {

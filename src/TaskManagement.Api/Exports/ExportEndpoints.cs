@@ -32,6 +32,7 @@ internal static class ExportEndpoints
                 new("format", "json where it is absent.") { Values = [.. Formats.Select(format => format.Name)] },
                 new("asOf", "As the list stood at this instant.") { Format = "date-time" },
             ],
+            Files = ["application/json", "text/csv", "text/calendar"],
         })
             .WithRequestTimeout(RouteTimeouts.After(bounds.ExportTimeoutSeconds))
             .RequireAuthorization(Policies.User);

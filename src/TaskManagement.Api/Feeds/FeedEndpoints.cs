@@ -40,6 +40,7 @@ internal static class FeedEndpoints
         {
             Remarks = "The tasks of the list that are not archived, as VTODO. Ask again with If-None-Match: as long as "
                 + "nothing has changed, 304 costs little. 404 once it is revoked, or its maker may not see the list.",
+            Files = ["text/calendar"],
         })
             .WithSecretAddress()
             .WithRequestTimeout(RouteTimeouts.After(bounds.ExportTimeoutSeconds))

@@ -71,6 +71,8 @@ internal static class ImportEndpoints
         {
             Answer = typeof(ImportProgress),
             Status = StatusCodes.Status201Created,
+            Alternative = typeof(ImportPreview),
+            OtherStatuses = [StatusCodes.Status200OK, StatusCodes.Status202Accepted],
         })
             .WithMetadata(new RequestSizeLimitAttribute(bounds.ImportBytesMax))
             .WithRequestTimeout(RouteTimeouts.After(bounds.ImportTimeoutSeconds))

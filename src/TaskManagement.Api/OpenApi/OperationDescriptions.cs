@@ -14,12 +14,12 @@ namespace TaskManagement.Api.OpenApi;
 /// <summary>Turns the description of a route into that of an operation.</summary>
 internal static partial class OperationDescriptions
 {
-    public static Task DescribeAsync(
+    public static async Task DescribeAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<RouteDescription>().FirstOrDefault() is not { } route)
-            return Task.CompletedTask;
+            return;
         operation.Tags = new HashSet<OpenApiTagReference> { new(AreaOf(context), context.Document) };
         operation.Summary = route.Summary;
         operation.Description = route.Remarks;
@@ -30,7 +30,8 @@ internal static partial class OperationDescriptions
         DescribeAnswers(operation, route, context.Document!);
         if (!metadata.OfType<IAllowAnonymous>().Any())
             operation.Security = [Bearer(context.Document!)];
-        return Task.CompletedTask;
+        if (route.Alternative is { } alternative)
+            await OfferAsync(operation, alternative, context, cancellation);
     }
 
     /// <summary>The first part of the address, such as <c>lists</c>.</summary>
@@ -111,6 +112,10 @@ internal static partial class OperationDescriptions
             };
         }
 
+        if (route is { Files.IsEmpty: false } && operation.Responses.GetValueOrDefault(status) is OpenApiResponse file)
+            file.Content = route.Files.ToDictionary(type => type, _ => new OpenApiMediaType());
+        if (route is { HasVersion: true, IsWrite: false })
+            operation.Responses["304"] = new OpenApiResponse { Description = "What was held is still so." };
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "Refused or failed; code says why, errors which fields.",
@@ -121,6 +126,22 @@ internal static partial class OperationDescriptions
                     Schema = new OpenApiSchemaReference(ApiDocument.ProblemSchema, document),
                 },
             },
+        };
+    }
+
+    private static async Task OfferAsync(
+        OpenApiOperation operation,
+        Type alternative,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellation)
+    {
+        var document = context.Document!;
+        document.AddComponent(
+            alternative.Name, await context.GetOrCreateSchemaAsync(alternative, null, cancellation));
+        var answer = operation.Responses!["200"].Content![JsonBody.MediaType];
+        answer.Schema = new OpenApiSchema
+        {
+            AnyOf = [answer.Schema!, new OpenApiSchemaReference(alternative.Name, document)],
         };
     }
 

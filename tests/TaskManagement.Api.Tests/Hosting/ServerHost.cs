@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TaskManagement.Api.Tests.OpenApi;
 using TaskManagement.Server;
 
 namespace TaskManagement.Api.Tests.Hosting;
@@ -95,7 +96,7 @@ public sealed class ServerHost : IAsyncLifetime
     /// <summary>Makes an account and logs it in.</summary>
     public async Task<Person> RegisterAsync(string handle)
     {
-        var client = new HttpClient { BaseAddress = Address };
+        var client = new HttpClient(new DocumentedAnswers(new SocketsHttpHandler())) { BaseAddress = Address };
         var email = $"{handle}@example.org";
         using var registered = await client.PostAsJsonAsync(
             "/api/v1/auth/register",
@@ -109,7 +110,7 @@ public sealed class ServerHost : IAsyncLifetime
     /// <param name="agent">What the client calls itself.</param>
     public Task<Person> LogInAsync(string handle, Guid id, string agent)
     {
-        var client = new HttpClient { BaseAddress = Address };
+        var client = new HttpClient(new DocumentedAnswers(new SocketsHttpHandler())) { BaseAddress = Address };
         client.DefaultRequestHeaders.UserAgent.ParseAdd(agent);
         return LogInAsync(handle, id, client);
     }

@@ -38,7 +38,10 @@ internal static class ApiRoutes
         return routes.MapMethods(pattern, [method], run)
             // The explorer that feeds the OpenAPI document only lists endpoints that name a method.
             .WithMetadata(run.Method, description)
-            .WithMetadata(new ProducesResponseTypeAttribute(description.Answer ?? typeof(void), description.Status))
+            .WithMetadata([
+                .. description.OtherStatuses.Prepend(description.Status).Select(status =>
+                    new ProducesResponseTypeAttribute(description.Answer ?? typeof(void), status)),
+            ])
             .WithName(description.Name ?? NameOf(handler));
     }
 

@@ -30,6 +30,15 @@ internal sealed record RouteDescription(string Summary)
     /// <summary>The status of success.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>Other statuses of success, with an answer of the same type.</summary>
+    public ImmutableArray<int> OtherStatuses { get; init; } = [];
+
+    /// <summary>What a parameter may ask for instead, with status 200; <c>null</c> for nothing.</summary>
+    public Type? Alternative { get; init; }
+
+    /// <summary>The media types of an answer that is a file.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
     /// <summary>The type of the answer; <c>null</c> for none.</summary>
     public Type? Answer { get; init; }
 
