@@ -34,6 +34,7 @@ internal static class SerializerRules
         ["StorageStartException"] = "it ends the start, before there are grains",
         ["StartException"] = "it ends the start, before there are grains",
         ["AdminException"] = "it ends a command of an operator's tool, which has no grains",
+        ["CliException"] = "it ends a command of the client, which has no grains",
         ["BlobDamagedException"] = "front ends read and write content; a grain only has its key",
         ["BlobStoreUnavailableException"] = "front ends read and write content; a grain only has its key",
         ["DamageException"] = "it ends a command of an operator's tool, which has no grains",

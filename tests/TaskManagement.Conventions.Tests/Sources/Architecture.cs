@@ -29,6 +29,7 @@ internal static class Architecture
             ["TaskManagement.Silo"] = [.. ContextReferences, .. Contexts, .. Process],
             ["TaskManagement.Api"] = ["TaskManagement.Contracts", "TaskManagement.Blobs", .. Process],
             ["TaskManagement.Admin"] = ["TaskManagement.EventLog", "TaskManagement.Silo"],
+            ["TaskManagement.Cli"] = [],
             ["TaskManagement.Server"] = ["TaskManagement.Silo", "TaskManagement.Api", "TaskManagement.Hosting"],
         };
 
