@@ -23,6 +23,12 @@ public sealed class AuthOptions
     /// <summary>Sessions of one user at a time; a further one ends the one that was used longest ago.</summary>
     public int SessionsPerUserMax { get; set; } = 20;
 
+    /// <summary>Wrong passwords for one account within 20 minutes; then one a minute, at the default.</summary>
+    public int AttemptsPerAccountMax { get; set; } = 20;
+
+    /// <summary>Wrong passwords from one IPv4 address, or one /64 of IPv6, within 20 minutes.</summary>
+    public int AttemptsPerNetworkMax { get; set; } = 300;
+
     /// <summary>Rounds of PBKDF2-HMAC-SHA512; the default is that of OWASP's Password Storage Cheat Sheet.</summary>
     public int PasswordIterations { get; set; } = 210_000;
 

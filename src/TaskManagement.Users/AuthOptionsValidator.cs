@@ -14,6 +14,8 @@ internal sealed class AuthOptionsValidator : IValidateOptions<AuthOptions>
             Range(nameof(options.AccessTokenMinutes), options.AccessTokenMinutes, 1, 1440),
             Range(nameof(options.SessionDays), options.SessionDays, 1, 3650),
             Range(nameof(options.SessionsPerUserMax), options.SessionsPerUserMax, 1, 1000),
+            Range(nameof(options.AttemptsPerAccountMax), options.AttemptsPerAccountMax, 3, 1000),
+            Range(nameof(options.AttemptsPerNetworkMax), options.AttemptsPerNetworkMax, 3, 100_000),
             Range(nameof(options.PasswordIterations), options.PasswordIterations, 10_000, 10_000_000),
             Range(nameof(options.PasswordThreads), options.PasswordThreads, 1, 64),
             Range(nameof(options.PasswordQueueMax), options.PasswordQueueMax, 1, 10_000),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskManagement.Users.Accounts;
+using TaskManagement.Users.Attempts;
 using TaskManagement.Users.Passwords;
 using TaskManagement.Users.Tokens;
 
@@ -20,6 +21,7 @@ public static class UsersContext
         services.AddSingleton<IPasswordHashing, PasswordHashingThreads>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<AccountOpening>();
+        services.AddSingleton<AttemptGate>();
         return services;
     }
 }

@@ -30,6 +30,9 @@ public enum RefusalKind
 
     /// <summary>Too much to do at the moment; the same may succeed a little later (503).</summary>
     Unavailable,
+
+    /// <summary>This caller has tried too often; the same may succeed some minutes later (429).</summary>
+    TooMany,
 }
 
 /// <summary>An expected "no".</summary>

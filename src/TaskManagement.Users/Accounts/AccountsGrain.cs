@@ -6,6 +6,7 @@ using TaskManagement.Contracts.Users;
 using TaskManagement.Contracts.Values;
 using TaskManagement.EventLog.Keys;
 using TaskManagement.Users.Acts;
+using TaskManagement.Users.Attempts;
 using TaskManagement.Users.Names;
 using TaskManagement.Users.Passwords;
 using TaskManagement.Users.Profiles;
@@ -23,6 +24,7 @@ internal sealed class AccountsGrain(
     AccountOpening opening,
     IMasterKey master,
     IPasswordHashing passwords,
+    AttemptGate attempts,
     AccessTokens tokens,
     TimeProvider clock) : Grain, IAccountsGrain
 {
@@ -47,9 +49,14 @@ internal sealed class AccountsGrain(
         if (LogInRules.RefusalOf(command) is { } malformed)
             return malformed;
         var owner = await OwnerAsync(command.Email);
+        var pass = await attempts.EnterAsync(NormalOf(command.Email), owner, command.Client);
+        if (!pass.Succeeded)
+            return pass.Refusal;
         var account = GrainFactory.GetGrain<IUserAccountGrain>(owner.Value);
         var credentials = owner == default ? null : await account.Credentials();
         var verified = await passwords.VerifyAsync(credentials?.PasswordHash, command.Password);
+        if (!verified.Succeeded || verified.Value is not PasswordMatch.None)
+            await attempts.ForgiveAsync(pass.Value);
         if (!verified.Succeeded)
             return verified.Refusal;
         if (credentials is null || verified.Value is PasswordMatch.None)
@@ -92,7 +99,12 @@ internal sealed class AccountsGrain(
         var account = GrainFactory.GetGrain<IUserAccountGrain>(user.Value);
         if (await account.Credentials() is not { } credentials)
             return Refusals.NotFound("user");
+        var pass = await attempts.EnterAsync(user.ToString(), user, client: null);
+        if (!pass.Succeeded)
+            return pass.Refusal;
         var hash = await NextHashAsync(credentials, command);
+        if (!hash.Succeeded || hash.Value.Text is not null)
+            await attempts.ForgiveAsync(pass.Value);
         if (!hash.Succeeded)
             return hash.Refusal;
 
@@ -153,6 +165,9 @@ internal sealed class AccountsGrain(
             return await FindHandle(name);
         return await OwnerAsync(name) is var owner && owner != default ? owner : null;
     }
+
+    private static string? NormalOf(string typed) =>
+        EmailAddress.TryParse(typed, out var address, out _) ? address.Value : null;
 
     private async Task<UserId> OwnerAsync(string typed)
     {

@@ -1,4 +1,5 @@
 using TaskManagement.Api.Tests.Hosting;
+using TaskManagement.Users;
 
 namespace TaskManagement.Api.Tests.WholePath;
 
@@ -55,6 +56,24 @@ public sealed class AuthPathTests(ServerHost server)
             Assert.Equal(401, (int)response.StatusCode);
             return (await ApiHost.BodyOfAsync(response)).GetProperty("code").GetString()!;
         }
+    }
+
+    [Fact]
+    public async Task LogIn_WhenGuessedTooOften_ThenTooManyAndWhenToComeAgain()
+    {
+        var body = new { email = "guessed@example.org", password = "quite wrong indeed" };
+        var max = new AuthOptions().AttemptsPerAccountMax;
+        var (tried, response) = (0, await server.Stranger.RespondAsync("POST", "/auth/login", body));
+        for (; (int)response.StatusCode == 401 && tried < 2 * max; tried++)
+        {
+            response.Dispose();
+            response = await server.Stranger.RespondAsync("POST", "/auth/login", body);
+        }
+
+        Assert.True(tried >= max, $"Slowed after {tried} attempts.");
+        await ApiHost.ProblemOfAsync(response, 429, "too_many_attempts");
+        Assert.Equal(TimeSpan.FromMinutes(1), response.Headers.RetryAfter?.Delta);
+        response.Dispose();
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class GrainCallTests
         ["AccountsGrain"] =
         [
             "IUserGrain", "IUserAccountGrain", "IEmailGrain", "IHandleGrain", "ISessionGrain", "IUserSessionsGrain",
-            "ISigningKeysGrain",
+            "ISigningKeysGrain", "IAttemptsGrain",
         ],
     };
 
