@@ -53,7 +53,26 @@ public sealed class MovingTests
         await Eventually.SeesAsync(
             async () => (await AnalyticsAsync(assignee)).GetProperty("completed").GetInt32(),
             completed => completed == 1, "the numbers have it");
+        await Eventually.SeesAsync(
+            () => OverdueUnsaidAsync(owner, list), unsaid => unsaid == 0, "it was said of what is overdue");
         return new Imported(list, task.Id(), task.GetProperty("updatedAt").GetString()!);
+    }
+
+    /// <summary>How many tasks are about to change by themselves, since their due date has passed.</summary>
+    private static async Task<int> OverdueUnsaidAsync(Account owner, string list)
+    {
+        var unsaid = 0;
+        foreach (var task in await owner.Http.GetAllAsync($"/api/v1/lists/{list}/tasks?status=todo"))
+        {
+            if (!DateTimeOffset.TryParse(task.GetProperty("dueDate").GetString(), out var due)
+                || due > TimeProvider.System.GetUtcNow())
+                continue;
+            var history = await owner.Http.GetAllAsync($"/api/v1/tasks/{task.Id()}/history");
+            if (history.All(entry => entry.GetProperty("type").GetString() != "task.overdue.v1"))
+                unsaid++;
+        }
+
+        return unsaid;
     }
 
     private static async Task<string> AnswersAsync(Account owner, Account assignee, Imported imported)

@@ -34,5 +34,7 @@ internal sealed class MetricsReadersHandler(IOptions<TelemetryOptions> options)
         http.Connection.RemoteIpAddress is { } caller
         && IPAddress.IsLoopback(caller)
         && !http.Request.Headers.ContainsKey("Forwarded")
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For");
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+        // What ASP.NET Core leaves behind where it took the caller's address from such a header, whoever wrote it.
+        && !http.Request.Headers.ContainsKey("X-Original-For");
 }

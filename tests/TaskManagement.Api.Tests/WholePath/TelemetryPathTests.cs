@@ -62,6 +62,7 @@ public sealed class TelemetryPathTests(ServerHost server)
     [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
     [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("X-Original-For", "203.0.113.7:4711")]
     public async Task Metrics_WhenAskedForThroughAProxy_ThenOnlyAdministratorsReadThem(string header, string value)
     {
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(server.Owner));
